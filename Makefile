@@ -1,0 +1,293 @@
+# The whole build: tools -> generated C -> one handler library -> programs around it.
+#
+#   make              build/repere                     make asan     unit tests and scenes under ASan and UBSan
+#   make test         units and scenes on SQLite       make fuzz     each fuzzer 30 s (T=http for one, TIME=60)
+#   make test-all     every suite                      make wasm     build/repere.wasm and its size
+#   make check        layers, lint, complexity         make golden   write the expected pages again
+#   make check-sql    every query on both engines      make bench    timings against their goals
+#   make WERROR=1     a warning is an error            make format, docs, install, clean
+#
+# Sources are found by wildcard: adding a file edits nothing here, adding a folder one line.
+# Nothing in build/ is committed. The pinned sources of others come by tools/vendor.sh (vendor.txt).
+# A file that cannot go into the wasm says so in its name: *postgres*.c, *sodium*.c, *_native.c.
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+# ---- variants: V=native (build/repere), V=asan (build/asan/bin/...), V=fuzz (build/fuzz/...)
+
+V      ?= native
+CLANG  ?= clang
+OPT    ?= -O2
+TIME   ?= 30
+PREFIX ?= /usr/local
+GEN    := build/gen
+VENDOR := build/vendor
+TOOLS  := build/tools
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+
+ifeq ($(V),native)
+B       := build/debug
+BIN     := build
+CFLAGS_V := $(OPT) $(HARDEN)
+LDFLAGS_V := -pie -Wl,-z,relro,-z,now
+SQLITE_V := -O2 $(HARDEN)
+else
+override CC := $(CLANG)
+B       := build/$(V)-obj
+BIN     := build/$(if $(filter fuzz,$(V)),fuzz,$(V)/bin)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_V := -O1 $(SANITIZE) $(if $(filter fuzz,$(V)),-fsanitize=fuzzer-no-link)
+LDFLAGS_V := $(SANITIZE)
+SQLITE_V := -O1 -fsanitize=address -fno-omit-frame-pointer
+endif
+
+WARN     := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wno-unused-parameter $(if $(WERROR),-Werror)
+# -I. for the assembler: .incbin "web/repere.css" is found from the root.
+INCLUDE  := -Isrc -I$(GEN) -isystem $(VENDOR) -Wa,-I.,-Ibuild
+POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/include/postgresql)
+CFLAGS   := -std=gnu11 -g $(WARN)
+DEPEND    = -MMD -MP
+LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lm
+
+# ---- sources
+
+FOLDERS    := base i18n form store engine http domain view page app
+LIB_SRC    := $(foreach folder,$(FOLDERS),$(wildcard src/$(folder)/*.c src/$(folder)/*/*.c))
+NATIVE_SRC := $(wildcard src/cli/*.c src/platform/linux/*.c)
+SCENE_SRC  := $(wildcard src/platform/test/*.c)
+FUZZ_SRC   := $(wildcard src/platform/fuzz/*.c)
+WASM_SRC   := $(wildcard src/platform/wasm/*.c)
+UNIT_SRC   := $(wildcard test/unit/*.c)
+SQL        := $(wildcard src/store/*.sql)
+SCHEMA     := $(sort $(filter-out schema/current.sql,$(wildcard schema/*.sql)))
+HTML       := $(wildcard src/view/*.html)
+
+LIB_OBJ    := $(LIB_SRC:src/%.c=$(B)/%.o) $(B)/gen/store/queries.o $(B)/gen/view/views.o
+NATIVE_OBJ := $(NATIVE_SRC:src/%.c=$(B)/%.o)
+SCENE_OBJ  := $(SCENE_SRC:src/%.c=$(B)/%.o)
+UNITS      := $(UNIT_SRC:test/unit/%.c=$(BIN)/unit/%)
+FUZZERS    := $(FUZZ_SRC:src/platform/fuzz/%.c=build/fuzz/%)
+LIB        := $(B)/librepere.a
+OTHERS_DIR := build/vendor-obj/$(if $(filter native,$(V)),native,asan)
+OTHERS_OBJ := $(OTHERS_DIR)/sqlite3.o $(OTHERS_DIR)/blake2b-ref.o
+
+.PHONY: all unit scenes test test-all check check-sql asan fuzz fuzzers wasm bench golden format docs install clean
+all: $(BIN)/repere
+unit: $(UNITS)
+scenes: $(if $(SCENE_SRC),$(BIN)/scenes)
+
+# ---- pinned sources: fetched once, compiled once for each variant
+
+VENDORED := $(addprefix $(VENDOR)/,sqlite3.c blake2b-ref.c any-ascii/any-ascii.js)
+
+$(VENDOR)/verified: vendor.txt package-lock.json
+	tools/vendor.sh
+# tools/vendor.sh copies only what changed; its stamp alone compiles nothing again.
+$(VENDORED): | $(VENDOR)/verified ;
+
+SQLITE := -DSQLITE_THREADSAFE=0 -DSQLITE_DQS=0 -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED \
+	-DSQLITE_DEFAULT_MEMSTATUS=0 -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_TEMP_STORE=3 \
+	-DSQLITE_LIKE_DOESNT_MATCH_BLOBS -DSQLITE_MAX_EXPR_DEPTH=0
+SQLITE_WASM := -DSQLITE_OS_OTHER=1 -DSQLITE_OMIT_WAL
+
+$(OTHERS_DIR)/%.o: $(VENDOR)/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -w $(SQLITE_V) $(if $(filter sqlite3,$*),$(SQLITE)) -I$(VENDOR) -c $< -o $@
+
+# ---- generated sources
+
+QUERIES := $(addprefix $(GEN)/store/,rows.h read.h write.h statements.h queries.c)
+VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
+FOLD    := $(GEN)/base/fold_table.h
+SPRITE  := $(GEN)/web/sprite.svg
+
+$(TOOLS)/%: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -O1 $< -o $@
+
+# Each generator writes only what changed and a stamp says when it ran: a query with new words but the same types
+# compiles one file again.
+$(GEN)/store/made: $(TOOLS)/sqlgen $(SCHEMA) $(SQL)
+	@mkdir -p $(@D)
+	$(TOOLS)/sqlgen $(GEN) $(SCHEMA) -- $(SQL)
+	@touch $@
+$(QUERIES): $(GEN)/store/made
+	@:
+
+$(GEN)/view/made: $(TOOLS)/htmlgen $(HTML)
+	@mkdir -p $(@D)
+	$(TOOLS)/htmlgen $(GEN) $(HTML)
+	@touch $@
+$(VIEWS): $(GEN)/view/made
+	@:
+
+$(FOLD): tools/foldgen.mjs $(VENDOR)/any-ascii/any-ascii.js
+	node tools/foldgen.mjs $@
+
+$(SPRITE): tools/sprite.sh web/icons.txt web/own-symbols.svg $(HTML) | $(VENDOR)/verified
+	tools/sprite.sh $@
+
+# ---- objects
+
+# Generated headers first; after that each object's own .d file says what it needs.
+GENERATED := $(QUERIES) $(VIEWS) $(FOLD)
+# The compiler does not list .incbin: whoever embeds is made again when a served file changes.
+EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
+ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv)
+$(EMBEDS:src/%.c=$(B)/%.o) $(EMBEDS:src/%.c=build/wasm/%.o): $(ASSETS)
+
+$(B)/gen/%.o: $(GEN)/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(DEPEND) -c $< -o $@
+
+$(B)/%.o: src/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(POSTGRES) $(DEPEND) -c $< -o $@
+
+# ---- programs
+
+$(LIB): $(LIB_OBJ) $(OTHERS_OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BIN)/repere: $(NATIVE_OBJ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_V) $^ $(LIBS) -o $@
+
+$(BIN)/scenes: $(SCENE_OBJ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_V) $^ $(LIBS) -o $@
+
+$(BIN)/unit/%: test/unit/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(POSTGRES) $(DEPEND) $(LDFLAGS_V) $< $(LIB) -lcmocka $(LIBS) -o $@
+
+build/fuzz/%: $(B)/platform/fuzz/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_V) -fsanitize=fuzzer $^ $(LIBS) -o $@
+
+# ---- wasm: the same library without what only a house needs, by Debian's clang and wasi-libc
+
+WASI_SYSROOT ?= /usr
+WASM_CC  := $(CLANG) --target=wasm32-wasi --sysroot=$(WASI_SYSROOT) -Oz
+WASM_LD  := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=262144,--max-memory=134217728
+WASM_LIB := $(filter-out $(foreach f,$(LIB_SRC),$(if $(findstring postgres,$f)$(findstring sodium,$f),$f)) \
+	src/%_native.c,$(LIB_SRC))
+WASM_OBJ := $(WASM_LIB:src/%.c=build/wasm/%.o) $(WASM_SRC:src/%.c=build/wasm/%.o) \
+	build/wasm/gen/store/queries.o build/wasm/gen/view/views.o \
+	build/vendor-obj/wasm/sqlite3.o build/vendor-obj/wasm/blake2b-ref.o
+
+wasm: build/repere.wasm
+	@command -v wasm-opt >/dev/null || echo "wasm-opt manque (paquet binaryen) : la taille n'est pas celle des autres machines"
+	@echo "$<: $$(wc -c <$<) octets, $$(brotli -q 11 -c $< | wc -c) en brotli"
+
+build/repere.wasm: $(WASM_OBJ)
+	$(WASM_CC) $(WASM_LD) $^ -o $@
+
+build/wasm/gen/%.o: $(GEN)/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(WASM_CC) $(CFLAGS) $(INCLUDE) $(DEPEND) -c $< -o $@
+
+build/wasm/%.o: src/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(WASM_CC) $(CFLAGS) $(INCLUDE) $(DEPEND) -c $< -o $@
+
+build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
+	@mkdir -p $(@D)
+	$(WASM_CC) -std=gnu11 -w $(if $(filter sqlite3,$*),$(SQLITE) $(SQLITE_WASM)) -I$(VENDOR) -c $< -o $@
+
+# ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
+
+RESULTS := build/test-results.txt
+SUITES  := unit scenes check sql store postgres wasm cli http torture server browser
+
+# Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
+define run_suites
+@mkdir -p build; : >$(RESULTS); status=0; for suite in $(1); do \
+	if [ $$suite = check ]; then run="env MAKEFLAGS= $(MAKE) -s check"; else run=test/run-$$suite.sh; [ -x $$run ] || continue; fi; \
+	echo "== $$suite"; BIN=$(BIN) RESULTS=$(RESULTS) $$run || { status=1; \
+		awk -v s=$$suite '$$1 == s { f += $$3 } END { exit !f }' $(RESULTS) || echo "$$suite 0 1 0" >>$(RESULTS); }; \
+done; exit $$status
+endef
+
+test: unit scenes
+	$(call run_suites,unit scenes)
+
+test-all: all unit scenes $(if $(WASM_SRC),wasm)
+	$(call run_suites,$(SUITES))
+
+asan:
+	$(MAKE) V=asan test
+
+fuzz:
+	$(MAKE) V=fuzz fuzzers
+	@for fuzzer in $(if $(T),build/fuzz/$(T),$(FUZZERS)); do corpus=test/fuzz/$${fuzzer##*/}; mkdir -p build/corpus/$${fuzzer##*/}; \
+		echo "== $$fuzzer"; $$fuzzer -max_total_time=$(TIME) -artifact_prefix=build/fuzz/ -verbosity=0 \
+			build/corpus/$${fuzzer##*/} $$([ ! -d $$corpus ] || echo $$corpus) || exit 1; done
+fuzzers: $(FUZZERS)
+
+golden: scenes
+	@if [ -x test/run-golden.sh ]; then BIN=$(BIN) test/run-golden.sh; else $(BIN)/scenes --golden; fi
+
+bench: all
+	@[ -x bench/run.sh ] || { echo "bench/run.sh n'existe pas encore"; exit 1; }
+	BIN=$(BIN) bench/run.sh
+
+check-sql: all
+	@[ -x test/run-sql.sh ] || { echo "test/run-sql.sh n'existe pas encore"; exit 1; }
+	BIN=$(BIN) RESULTS=/dev/null test/run-sql.sh
+
+# ---- checks: each a target of its own; `check` runs all and says which failed
+
+CHECKS   := layers style complexity cppcheck tidy
+OUR_C    := $(LIB_SRC) $(NATIVE_SRC) $(SCENE_SRC) $(FUZZ_SRC) $(WASM_SRC)
+LINTABLE := $(filter-out $(WASM_SRC) $(FUZZ_SRC),$(OUR_C))
+TIDY     := -*,bugprone-*,clang-analyzer-*,misc-redundant-expression,-bugprone-easily-swappable-parameters,\
+-bugprone-reserved-identifier,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,-bugprone-implicit-widening*,\
+-bugprone-assignment-in-if-condition,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
+
+check: $(GENERATED)
+	@passed=0; failed=0; for part in $(CHECKS); do \
+		if $(MAKE) -s check-$$part; then passed=$$((passed + 1)); echo "   $$part: bon"; \
+		else failed=$$((failed + 1)); echo "   $$part: à corriger"; fi; done; \
+	mkdir -p build; echo "check $$passed $$failed 0" >>$(RESULTS); [ $$failed = 0 ]
+
+.PHONY: check-layers check-style check-complexity check-cppcheck check-tidy
+check-layers:
+	tools/check-layers.sh
+check-style:
+	@[ ! -x tools/check-style.sh ] || tools/check-style.sh
+check-complexity: # of a function: at most 15 branches and 60 lines
+	@pmccabe $(OUR_C) /dev/null | awk '$$1 > 15 || $$5 > 60 { print $$6 " " $$7 ": " $$1 " branches, " $$5 " lines"; bad = 1 } END { exit bad }'
+check-cppcheck: $(GENERATED)
+	@[ -z "$(LINTABLE)" ] || cppcheck -q -j2 --error-exitcode=1 --enable=warning,portability --inline-suppr --std=c11 \
+		--suppress=missingIncludeSystem -Isrc -I$(GEN) $(LINTABLE)
+check-tidy: $(GENERATED)
+	@[ -z "$(LINTABLE)" ] || printf '%s\n' $(LINTABLE) | xargs -P2 -n8 sh -c 'clang-tidy --quiet --warnings-as-errors="*" \
+		"--checks=$(TIDY)" "$$@" -- -std=gnu11 -Isrc -I$(GEN) -isystem $(VENDOR) $(POSTGRES) 2>/dev/null' tidy
+
+# ---- the rest
+
+format:
+	clang-format -i $(OUR_C) $(UNIT_SRC) $(wildcard src/*/*.h src/platform/*/*.h)
+
+docs: all
+	@[ -x tools/docs.sh ] || { echo "tools/docs.sh n'existe pas encore"; exit 1; }
+	BIN=$(BIN) tools/docs.sh
+
+install: all
+	install -D -m 755 $(BIN)/repere $(DESTDIR)$(PREFIX)/bin/repere
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/repere LICENSE vendor.txt $(wildcard $(VENDOR)/licences/*)
+
+# Keeps what came over the network and what SQLite took to compile; `rm -r build` takes those too.
+clean:
+	rm -rf build/debug build/asan build/asan-obj build/fuzz build/fuzz-obj build/wasm build/unit build/gen build/tools \
+		build/repere build/scenes build/repere.wasm $(RESULTS)
+
+-include $(shell find $(B) build/wasm $(BIN)/unit -name '*.d' 2>/dev/null)

@@ -1,0 +1,25 @@
+/* A growing text with a maximum. Grows by doubling inside its arena; past `max` it stops growing and remembers it:
+ * look at `full` once at the end. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/arena.h"
+
+typedef struct {
+    Arena *arena;
+    char *at;
+    ptrdiff_t len, cap, max;
+    bool full;
+} Buf;
+
+Buf buf_new(Arena *a, ptrdiff_t first, ptrdiff_t max);
+void buf_put(Buf *b, Str s);
+void buf_byte(Buf *b, char byte);
+void buf_int(Buf *b, int64_t n);
+void buf_hex(Buf *b, Str bytes);
+/* Percent-escaped, but for letters, digits and - . _ ~ (RFC 3986, section 2.3). */
+void buf_escape(Buf *b, Str value);
+static inline Str buf_str(const Buf *b) { return (Str){b->at, b->len}; }
+
+#endif

@@ -1,0 +1,24 @@
+/* The request's context: the first error sticks, ids come from the operation, today from its clock.
+ */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/ctx.h"
+
+#include <assert.h>
+
+#include "base/banned.h"
+
+bool fail_at(Ctx *c, ErrKind kind, Str message, const char *file, int line)
+{
+    assert(kind != ERR_NONE);
+    if (!failed(c))
+        c->err = (Err){.kind = kind, .message = message, .file = file, .line = line};
+    return false;
+}
+
+Id new_id(Ctx *c)
+{
+    assert(c->op.root); /* only while an operation is being written */
+    return c->op.root + (Id)c->op.rows++;
+}
+
+Day today(const Ctx *c) { return day_of(c->now); }

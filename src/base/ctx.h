@@ -1,0 +1,67 @@
+/* The context of one request: everything that is not an argument. First parameter of all that can fail.
+ * Nobody below app/ fills it; pages and rules read `now`, `my`, and make ids with new_id(). */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef BASE_CTX_H
+#define BASE_CTX_H
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/random.h"
+
+typedef enum { REACH_NONE, REACH_TEAM, REACH_ORG } Reach;
+
+/* Who acts: from the login, for one membership at a time (decision D7). account 0 = a visitor. */
+typedef struct {
+    Id membership, account, org, team, project;
+    Str role;             /* key of perms.def */
+    Reach reach;          /* which of the two scoped statements runs */
+    uint64_t may;         /* bits of perms.def */
+    Str name, org_name, language;
+    Str login_hash;       /* of the cookie's token: names this login in the list of logins */
+} Who;
+
+/* The operation being written (decision D5, SYNC section 0); empty while reading. */
+typedef struct {
+    Str op;               /* 32 hex digits */
+    Id id;                /* its own id: what rows call op */
+    Id root;              /* ids of new rows come from it */
+    int64_t rows;         /* how many were taken */
+    Id item;              /* the item made or changed: set by domain, recorded in the journal */
+    Id event;             /* the event made: where a further person of the meeting points */
+} Op;
+
+typedef struct Ctx {
+    Arena *keep;          /* lives as long as the request */
+    struct Db *db;        /* store/db.h */
+    struct App *app;      /* app/app.h; keys for the codec in store/codec.h */
+    struct Turn *turn;    /* app/turn.h, during sign-in alone */
+    const struct Keys *keys;
+    Str mac_key;          /* of form stamps and journal MACs */
+    bool demo;            /* the demo region: said on every page */
+    Str path;             /* of the request: which place the frame shows as current */
+    Str notice;           /* said once on top of the page */
+    Random *random;
+    Instant now;          /* when the worker did it: facts and date rules */
+    Instant received;     /* the server's clock: rights, scope, expiry */
+    Who my;
+    Op op;
+    Err err;
+    struct ListCache *lists; /* domain/list.c: lists already read in this request */
+    int again_form;       /* FormId of a form that is shown again with again_op; 0 = none */
+    Str again_op, again_root;
+} Ctx;
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+/* Records the first error and returns false. `message` must live as long as the request. */
+bool fail_at(Ctx *c, ErrKind kind, Str message, const char *file, int line);
+#define fail(c, kind, message) fail_at((c), (kind), (message), __FILE__, __LINE__)
+static inline bool failed(const Ctx *c) { return c->err.kind != ERR_NONE; }
+
+/* The id of the next new row of this operation. A write's only source of ids. */
+Id new_id(Ctx *c);
+Day today(const Ctx *c);  /* local day of c->now */
+
+#endif

@@ -1,0 +1,17 @@
+/* Derived columns are caches of events; `repere check` redoes them all and compares (decision D12). */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef DOMAIN_CHECK_H
+#define DOMAIN_CHECK_H
+
+#include "base/ctx.h"
+
+typedef struct {
+    int64_t persons, wrong; /* files compared, files that differ */
+    int64_t stands;       /* events whose `stands` does not say whether they are corrected */
+    Id first_wrong;
+} DerivedCheck;
+
+/* In a read transaction. Uses constant memory. */
+DerivedCheck derived_check(Ctx *c);
+
+#endif

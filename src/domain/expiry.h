@@ -1,0 +1,18 @@
+/* Forgetting on time (DOMAIN 6.1, kinds/retention.csv): alias files 12 months after the last contact, notes of anonymous meetings after
+ * 6 months. Facts that count stay, without anything that tells whom: past figures do not change. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef DOMAIN_EXPIRY_H
+#define DOMAIN_EXPIRY_H
+
+#include "base/ctx.h"
+
+typedef struct {
+    int64_t persons, notes, facts;
+} ExpiryCounts;
+
+/* What is due today. In a read transaction: nothing changes. */
+ExpiryCounts expiry_due(Ctx *c);
+/* Forgets up to `most` files and all notes that are due; an operation of the job, in a write transaction of the caller. */
+ExpiryCounts expiry_run(Ctx *c, int64_t most);
+
+#endif

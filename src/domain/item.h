@@ -1,0 +1,13 @@
+/* What travels as one thing (SYNC section 0): its id, its history hash. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef DOMAIN_ITEM_H
+#define DOMAIN_ITEM_H
+
+#include "base/ctx.h"
+
+/* Makes the item of a new person, place …; returns its id. In a write. */
+Id item_start(Ctx *c, Str kind);
+/* Moves its version on: 8 bytes of BLAKE2b(old | op), by compare-and-set. Somebody was faster: ERR_RETRY, the operation runs again. */
+void item_move(Ctx *c, Id item);
+
+#endif

@@ -1,0 +1,117 @@
+/* See list.h. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/list.h"
+
+#include "store/read.h"
+
+#include "base/banned.h"
+
+#define CACHED_LISTS 24
+
+typedef struct ListCache {
+    struct {
+        Str list;
+        ListRowList rows;
+    } entries[CACHED_LISTS];
+    int count;
+    Id project;
+    Str call_type;
+} ListCache;
+
+static ListCache *cache_of(Ctx *c)
+{
+    if (!c->lists) c->lists = new(c->keep, ListCache, 1);
+    return c->lists;
+}
+
+static ListRowList rows_of(Ctx *c, Str list)
+{
+    ListCache *cache = cache_of(c);
+    for (int i = 0; i < cache->count; i++)
+        if (same(cache->entries[i].list, list)) return cache->entries[i].rows;
+    ListRowList rows = list_rows(c, list, day_of(c->received));
+    if (!failed(c) && cache->count < CACHED_LISTS) {
+        cache->entries[cache->count].list = str_copy(c->keep, list);
+        cache->entries[cache->count++].rows = rows;
+    }
+    return rows;
+}
+
+/* How well a row fits a call type: 2 its own, 1 everybody's, 0 another's. */
+static int row_fits(const ListRow *row, Str call_type)
+{
+    if (same(row->call_type, call_type)) return 2;
+    return same(row->call_type, S("*")) ? 1 : 0;
+}
+
+ItemList list_items_for(Ctx *c, Str list, Str call_type)
+{
+    ListRowList rows = rows_of(c, list);
+    Item *items = new(c->keep, Item, rows.len + 1);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        const ListRow *row = &rows.at[i];
+        int fit = row_fits(row, call_type);
+        for (ptrdiff_t k = 0; k < rows.len && fit == 1; k++)
+            if (k != i && same(rows.at[k].code, row->code) && row_fits(&rows.at[k], call_type) == 2) fit = 0;
+        if (fit) items[n++] = (Item){row->code, row->label, row->detail, row->flags};
+    }
+    return (ItemList){items, n};
+}
+
+ItemList list_items(Ctx *c, Str list) { return list_items_for(c, list, S("*")); }
+
+bool list_has(Ctx *c, Str list, Str code)
+{
+    ListRowList rows = rows_of(c, list);
+    for (ptrdiff_t i = 0; i < rows.len; i++)
+        if (same(rows.at[i].code, code)) return true;
+    return false;
+}
+
+Str list_label(Ctx *c, Str list, Str code)
+{
+    if (!code.len) return S("");
+    ListRowList rows = rows_of(c, list);
+    for (ptrdiff_t i = 0; i < rows.len; i++)
+        if (same(rows.at[i].code, code)) return rows.at[i].label;
+    return code;
+}
+
+Str list_labels(Ctx *c, Str list, StrList codes)
+{
+    Str out = S("");
+    for (ptrdiff_t i = 0; i < codes.len; i++) {
+        Str label = list_label(c, list, codes.at[i]);
+        out = out.len ? cat(c->keep, out, S(", "), label) : label;
+    }
+    return out;
+}
+
+bool item_has_flag(const Item *item, Str flag)
+{
+    Str rest = item->flags, word;
+    while (rest.len) {
+        str_cut(rest, ' ', &word, &rest);
+        if (same(word, flag)) return true;
+    }
+    return false;
+}
+
+Str project_call_type_of(Ctx *c, Id project)
+{
+    ListCache *cache = cache_of(c);
+    if (project && cache->project == project) return cache->call_type;
+    const CallType *row = project ? project_call_type(c, project) : NULL;
+    Str type = row ? row->type : S("*");
+    if (!failed(c)) cache->project = project, cache->call_type = type;
+    return type;
+}
+
+int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise)
+{
+    const RuleRow *row = rule_row(c, project_call_type_of(c, project), project, name, day_of(c->received));
+    int64_t n = otherwise;
+    if (row && !str_number(row->value, &n)) return otherwise;
+    return n;
+}

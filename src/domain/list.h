@@ -1,0 +1,32 @@
+/* Reference lists and rules: kinds as data (MODEL, law 3). A code's label is a msgid; renaming it changes screens and no figure. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef DOMAIN_LIST_H
+#define DOMAIN_LIST_H
+
+#include "base/ctx.h"
+
+typedef struct {
+    Str code, label, detail, flags;
+} Item;
+typedef struct {
+    const Item *at;
+    ptrdiff_t len;
+} ItemList;
+
+/* The items of a list that hold today, in their order; read once per request. */
+ItemList list_items(Ctx *c, Str list);
+/* The same for a call type: its own row of a code goes before that of '*'. */
+ItemList list_items_for(Ctx *c, Str list, Str call_type);
+bool list_has(Ctx *c, Str list, Str code);
+/* What screens show for a code: its label, or the code when the list does not know it; empty for an absent code. */
+Str list_label(Ctx *c, Str list, Str code);
+/* The labels of a space-separated or comma-separated run of codes, joined by ", ". */
+Str list_labels(Ctx *c, Str list, StrList codes);
+bool item_has_flag(const Item *item, Str flag);
+
+/* A rule's number: the project's own, else its call type's, else that of '*', else `otherwise`. */
+int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise);
+/* The type of the project's call, "*" when there is none. */
+Str project_call_type_of(Ctx *c, Id project);
+
+#endif

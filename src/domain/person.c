@@ -1,0 +1,244 @@
+/* See person.h. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/person.h"
+
+#include "base/fold.h"
+#include "domain/item.h"
+#include "domain/list.h"
+#include "domain/period.h"
+#include "domain/search.h"
+#include "i18n/msg.h"
+#include "store/codec.h"
+#include "store/read.h"
+#include "store/write.h"
+
+#include "base/banned.h"
+
+#define STREET_AND_NONE 3u /* the compartments that an alias file has */
+
+static bool accompanies(Ctx *c, Seen person)
+{
+    TieList ties = tie_of(c, person);
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (ties.at[i].account == c->my.account && ties.at[i].until_day >= day_of(c->received)) return true;
+    return false;
+}
+
+Seen person_open(Ctx *c, Id id)
+{
+    Seen seen = {id, STREET_AND_NONE};
+    const PersonRow *row = person_row(c, id);
+    if (failed(c)) return NOBODY;
+    bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
+    if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
+    fail(c, ERR_MISSING, S("no such file in sight"));
+    return NOBODY;
+}
+
+Seen person_for_check(Id id) { return (Seen){id, STREET_AND_NONE}; }
+
+const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
+
+Str person_alias(Ctx *c, Id id)
+{
+    Seen person = person_open(c, id);
+    const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    return row ? row->alias : S("");
+}
+
+Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day)
+{
+    Id id = item_start(c, S("person"));
+    if (failed(c)) return NOBODY;
+    Seen person = {id, STREET_AND_NONE};
+    uint8_t random[6];
+    random_fill(c->random, random, sizeof random);
+    person_add(c, (PersonAdd){.person = person, .code = code_new(c->keep, random), .alias = alias, .age_band = age_band, .gender = gender,
+                              .contact_day = on_day});
+    search_index(c, person, alias);
+    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("lead_worker"), .from_day = on_day, .until_day = FOREVER_DAY});
+    if (!c->op.item) c->op.item = id;
+    return person;
+}
+
+void person_way_back(Ctx *c, Seen person, Str way, Str value, Id place, Day on_day)
+{
+    Str kind = way.len ? way : S("usual_place");
+    if (!value.len && place) {
+        const PlaceRow *row = place_row(c, place);
+        if (row) value = row->name;
+    }
+    if (!value.len) return;
+    channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = kind, .value = value, .good_day = on_day});
+}
+
+void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
+{
+    int64_t days = rule_int(c, project, S("see_again_days"), 14);
+    step_add(c, (StepAdd){.id = new_id(c), .person = person, .kind = S("see_again"), .compartment = S("street"), .what = S(""),
+                          .due_day = day_add(on_day, (int)days), .place = place});
+}
+
+/* ---------------------------------------------------------------------------------------- derived */
+
+/* Spotted: by the rule of the call type (kinds/stages.csv): a way back, and where it says so a target of yes or presumed. */
+static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
+{
+    if (!way_back) return false;
+    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, project));
+    for (ptrdiff_t i = 0; i < stages.len; i++)
+        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("target_yes_or_presumed")))
+            return same(fact->target, S("yes")) || same(fact->target, S("presumed"));
+    return true;
+}
+
+PersonDerived person_derive(Ctx *c, Seen person)
+{
+    PersonDerived d = {.stage = 1, .state = S("open")};
+    EventFactList facts = event_facts(c, person);
+    bool way_back = channel_of(c, person).len > 0;
+    for (ptrdiff_t i = 0; i < facts.len; i++) {
+        const EventFact *f = &facts.at[i];
+        if (same(f->kind, S("encounter")) || same(f->kind, S("contact"))) {
+            if (f->on_day > d.contact_day) d.contact_day = f->on_day;
+            if (!d.spotted_day && spots(c, f->project, f, way_back)) d.spotted_day = f->on_day, d.stage = 2;
+        }
+    }
+    TieList ties = tie_of(c, person);
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
+    const StepNext *next = step_next(c, person);
+    d.due_day = next ? next->due_day : 0;
+    return d;
+}
+
+Str person_target(Ctx *c, Seen person)
+{
+    EventFactList facts = event_facts(c, person);
+    Str target = NO_STR;
+    for (ptrdiff_t i = 0; i < facts.len; i++)
+        if (facts.at[i].target.len) target = facts.at[i].target;
+    return target;
+}
+
+void person_refresh(Ctx *c, Seen person)
+{
+    if (failed(c)) return;
+    PersonDerived d = person_derive(c, person);
+    person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
+                                             .contact_day = d.contact_day, .due_day = d.due_day});
+    period_refresh(c, person, d.spotted_day);
+    item_move(c, seen_id(person));
+}
+
+/* ---------------------------------------------------------------------------------------- changing fields */
+
+static const struct {
+    FieldId field;
+    const char *column, *channel, *list;
+} edits[] = {
+    {person_edit_alias, "person.alias", NULL, NULL},           {person_edit_age_band, "person.age_band", NULL, "age_band"},
+    {person_edit_gender, "person.gender", NULL, "gender"},     {person_edit_language, "person.language", NULL, NULL},
+    {person_edit_phone, "channel.phone", "phone", NULL},       {person_edit_handle, "channel.handle", "handle", NULL},
+    {person_edit_usual_place, "channel.usual_place", "usual_place", NULL},
+};
+#define EDITS ((int)(sizeof edits / sizeof *edits))
+
+static const Channel *channel_find(ChannelList channels, const char *kind)
+{
+    for (ptrdiff_t i = 0; i < channels.len; i++)
+        if (kind && same(channels.at[i].kind, str_c(kind))) return &channels.at[i];
+    return NULL;
+}
+
+static Str present_value(const PersonRow *row, ChannelList channels, int i)
+{
+    const Channel *channel = channel_find(channels, edits[i].channel);
+    if (edits[i].channel) return channel ? channel->value : S("");
+    Str value = edits[i].field == person_edit_alias ? row->alias : edits[i].field == person_edit_age_band ? row->age_band
+              : edits[i].field == person_edit_gender ? row->gender : row->language;
+    return value.at ? value : S("");
+}
+
+static Str new_value(const PersonEditForm *f, int i)
+{
+    Str values[] = {f->alias, f->age_band, f->gender, f->language, f->phone, f->handle, f->usual_place};
+    return values[i].at ? values[i] : S("");
+}
+
+PersonEditForm person_edit_form(Ctx *c, Seen person)
+{
+    PersonEditForm f;
+    form_empty(c, FORM_person_edit, &f);
+    const PersonRow *row = person_row_of(c, person);
+    if (!row) return f;
+    ChannelList channels = channel_of(c, person);
+    Str *values[] = {&f.alias, &f.age_band, &f.gender, &f.language, &f.phone, &f.handle, &f.usual_place};
+    for (int i = 0; i < EDITS; i++) *values[i] = present_value(row, channels, i);
+    f.person = seen_id(person);
+    form_edits(c, FORM_person_edit, &f);
+    return f;
+}
+
+static Str shown(Ctx *c, int i, Str value)
+{
+    if (!value.len) return T("(vide)");
+    return edits[i].list ? list_label(c, str_c(edits[i].list), value) : value;
+}
+
+static FieldConflict conflict_of(Ctx *c, Seen person, int i, Str base, Str theirs, Str mine)
+{
+    static const Str labels[] = {S_INIT("Surnom"), S_INIT("Âge"), S_INIT("Genre"), S_INIT("Langue"), S_INIT("Téléphone"),
+                                 S_INIT("Compte, messagerie"), S_INIT("Lieu habituel")};
+    const ChangeAuthor *last = change_last(c, seen_id(person), str_c(edits[i].column));
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = labels[i], .base = base,
+                           .theirs = theirs, .mine = mine, .theirs_shown = shown(c, i, theirs), .mine_shown = shown(c, i, mine),
+                           .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
+}
+
+static void write_field(Ctx *c, Seen person, ChannelList channels, PersonRow *row, int i, Str old, Str value)
+{
+    const Channel *channel = channel_find(channels, edits[i].channel);
+    if (edits[i].channel && channel && !value.len) channel_drop(c, channel->id, person);
+    else if (edits[i].channel && channel) channel_set(c, channel->id, person, value);
+    else if (edits[i].channel) channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = str_c(edits[i].channel), .value = value, .good_day = today(c)});
+    else if (edits[i].field == person_edit_alias) {
+        person_alias_set(c, person, value);
+        search_index(c, person, value); /* words of past aliases stay: she is found by both */
+    } else {
+        if (edits[i].field == person_edit_age_band) row->age_band = value.len ? value : NO_STR;
+        if (edits[i].field == person_edit_gender) row->gender = value.len ? value : NO_STR;
+        if (edits[i].field == person_edit_language) row->language = value.len ? value : NO_STR;
+        person_fields_set(c, person, row->language, row->age_band, row->gender);
+    }
+    change_add(c, (ChangeAdd){.id = new_id(c), .item = seen_id(person), .record = seen_id(person), .field = str_c(edits[i].column),
+                              .old_value = old, .new_value = value});
+}
+
+void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList *conflicts)
+{
+    *conflicts = (FieldConflictList){new(c->keep, FieldConflict, EDITS), 0};
+    if (said(f, person_edit_alias) && !f.alias.len) {
+        field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
+        return;
+    }
+    const PersonRow *found = person_row_of(c, person);
+    if (!found) return;
+    PersonRow row = *found;
+    ChannelList channels = channel_of(c, person);
+    bool apply[EDITS] = {0};
+    for (int i = 0; i < EDITS; i++) {
+        if (!said(f, edits[i].field)) continue;
+        Str present = present_value(&row, channels, i), value = new_value(&f, i), base = was(f, edits[i].field);
+        if (same(present, value)) continue;
+        bool unchanged_by_me = base.at && same(base, value);
+        if (unchanged_by_me) continue;
+        if (base.at && !same(base, present)) conflicts->at[conflicts->len++] = conflict_of(c, person, i, base, present, value);
+        else apply[i] = true;
+    }
+    if (conflicts->len || failed(c)) return;
+    for (int i = 0; i < EDITS; i++)
+        if (apply[i]) write_field(c, person, channels, &row, i, present_value(found, channels, i), new_value(&f, i));
+    c->op.item = seen_id(person);
+    person_refresh(c, person);
+}

@@ -1,0 +1,64 @@
+/* One organisation's file of a person: opened, begun by an alias, changed, derived. The only maker of a Seen (store/seen.h). */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef DOMAIN_PERSON_H
+#define DOMAIN_PERSON_H
+
+#include "form/form.h"
+#include "store/rows.h"
+#include "store/seen.h"
+
+/* Opens a file for this login: those of the own organisation in reach (team, or the whole organisation), and those that the account
+ * accompanies. Fails with ERR_MISSING in every other case, the same for "not in sight" and "not there". */
+Seen person_open(Ctx *c, Id id);
+/* The row of an opened file; never NULL unless something failed. */
+const PersonRow *person_row_of(Ctx *c, Seen person);
+Str person_alias(Ctx *c, Id id);
+
+/* Begins a file with the alias that the person chose; age_band and gender as said, may be absent. The writer becomes lead worker.
+ * In a write. */
+Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day);
+
+/* A way to meet again: `way` is a code of the list "channel", absent: the usual place. An empty value means "here": the place's name. */
+void person_way_back(Ctx *c, Seen person, Str way, Str value, Id place, Day on_day);
+/* The step "see again", due after the rule see_again_days. */
+void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day);
+
+/* Every write about a person ends with this: recomputes stage, state, lead, last contact, next step and the periods from events, ties,
+ * channels and steps (decision D12), and moves the item's version on. Order of arrival does not matter. */
+void person_refresh(Ctx *c, Seen person);
+
+/* "yes", "presumed" …: what was said last of whether the call is for this person; absent when never. */
+Str person_target(Ctx *c, Seen person);
+
+/* What person_refresh would write, for `repere check` to compare. */
+typedef struct {
+    int64_t stage;
+    Str state;
+    Id lead;
+    Day contact_day, due_day, spotted_day;
+} PersonDerived;
+PersonDerived person_derive(Ctx *c, Seen person);
+
+/* A file for redoing its derived columns, whoever's it is: domain/check.c alone. */
+Seen person_for_check(Id id);
+
+/* One field that two people changed differently. */
+typedef struct {
+    FieldId field;
+    Str name, label, base, theirs, mine, author; /* canonical texts; labels as shown */
+    Str theirs_shown, mine_shown;
+    Instant at;
+} FieldConflict;
+typedef struct {
+    FieldConflict *at;
+    ptrdiff_t len;
+} FieldConflictList;
+
+/* Changes what the form says, property by property (decision D10): a field whose present value equals the base (was.F) or already the
+ * new value is applied; one that somebody else changed meanwhile goes into *conflicts and nothing is written at all: the page asks.
+ * Fails with ERR_INPUT through the form. */
+void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList *conflicts);
+/* The form as the file is now, with every was.F. */
+PersonEditForm person_edit_form(Ctx *c, Seen person);
+
+#endif

@@ -1,0 +1,91 @@
+/* What a street worker fills with one cold thumb: encounters, contacts, passages, corrections, places.
+ *
+ * In the flow: app/handle.c has matched the route, found the login, checked the right, parsed the form and opened the transaction.
+ * Here a form becomes a page or a fact. What recording means is in domain/encounter.h. Not here: the file (page/person.c), the lists
+ * (page/today.c). */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/encounter.h"
+#include "domain/place.h"
+#include "http/http.h"
+#include "store/read.h"
+#include "view/views.h"
+
+#include "base/banned.h"
+
+static FieldLists field_lists(Ctx *c)
+{
+    return (FieldLists){
+        .age_bands = list_items(c, S("age_band")), .targets = list_items(c, S("target")),     .topics = list_items(c, S("topics")),
+        .spaces = list_items(c, S("spaces")),      .whens = list_items(c, S("said_when")),    .bands = list_items(c, S("time_band")),
+        .channels = list_items(c, S("channel")),   .genders = list_items(c, S("gender")),     .places = places_for_form(c),
+    };
+}
+
+static Meeting meeting_of(Ctx *c, Id event)
+{
+    const EventRow *e = event ? event_row(c, event) : NULL;
+    if (!e) return (Meeting){0};
+    return (Meeting){true, fill(c, T("{n} personnes, {quand}"), str_int(c->keep, e->people), moment_text(c, e->at_ms))};
+}
+
+/* The form, empty or with what was typed and what is wrong with it. */
+Reply encounter_new(Ctx *c, EncounterForm f) { return show(view_encounter_new(c, f, field_lists(c), meeting_of(c, f.same_as))); }
+
+/* Records it, then shows the form for another person of the meeting, the file of the person to see again, or the day. */
+Reply encounter_add(Ctx *c, EncounterForm f)
+{
+    Seen person = encounter_record(c, f);
+    Str said = f.people == 0 && !f.same_as ? T("Passage sans rencontre enregistré.") : T("Rencontre enregistrée.");
+    if (same(f.then, S("another"))) {
+        Id meeting = f.same_as ? f.same_as : c->op.event;
+        return see_other(said, cat(c->keep, S("/encounters/new?same_as="), id_text(c->keep, meeting)));
+    }
+    if (is_seen(person)) return see_other(said, path_to(c, "/persons/", seen_id(person), ""));
+    return see_other(said, S("/today"));
+}
+
+Reply contact_new(Ctx *c, ContactForm f) { return show(view_contact_new(c, f, field_lists(c), person_alias(c, f.person))); }
+
+Reply contact_add(Ctx *c, ContactForm f)
+{
+    contact_record(c, f);
+    return see_other(T("Contact enregistré."), path_to(c, "/persons/", f.person, ""));
+}
+
+Reply passage_new(Ctx *c, PassageForm f) { return show(view_passage_new(c, f, field_lists(c))); }
+
+Reply passage_add(Ctx *c, PassageForm f)
+{
+    passage_record(c, f);
+    return see_other(T("Passages enregistrés."), S("/today"));
+}
+
+/* "Rencontre du mardi 8 septembre, 18 h 40 : 3 personnes" */
+static Str event_words(Ctx *c, const EventRow *e)
+{
+    Str kind = list_label(c, S("events"), e->kind);
+    return fill(c, T("Ce qui est noté : {genre}, {quand}, {n} personnes."), kind, moment_text(c, e->at_ms), str_int(c->keep, e->people));
+}
+
+Reply correction_new(Ctx *c, CorrectionForm f)
+{
+    const EventRow *e = correction_of(c, f.event);
+    if (!e) return (Reply){0};
+    if (!f.state->error_count) f = correction_form(c, e);
+    return show(view_correction_new(c, f, field_lists(c), event_words(c, e), e->people > 0));
+}
+
+Reply correction_add(Ctx *c, CorrectionForm f)
+{
+    Seen person = correction_record(c, f);
+    Str said = f.cancel ? T("Retiré des chiffres ; l’historique le garde.") : T("Corrigé : les chiffres suivent.");
+    return see_other(said, is_seen(person) ? path_to(c, "/persons/", seen_id(person), "") : S("/today"));
+}
+
+Reply place_list(Ctx *c, PlaceEditForm f) { return show(view_place_list(c, f, places_for_form(c))); }
+
+Reply place_rename(Ctx *c, PlaceEditForm f)
+{
+    place_rename_to(c, f);
+    return see_other(T("Lieu renommé."), S("/places"));
+}

@@ -1,0 +1,66 @@
+-- What must be forgotten, and what `repere check` redoes. Run by the job process and the command line over every organisation.
+
+-- Alias files without a contact since a day: the purpose "spotted" of kinds/retention.csv.
+-- expiry_persons(before: day, most: int) -> many ExpiryPerson {id: id, org: id, version: bytes}, unscoped: the job forgets for every organisation
+select p.id, p.org, i.version
+from person p
+join item i on i.id = p.id
+where p.state <> 'expired' and p.contact_day < :before
+order by p.id
+limit :most;
+
+-- expiry_person_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
+select count(*) from person p where p.state <> 'expired' and p.contact_day < :before;
+
+-- expiry_person_empty(id: id, alias: secret person.alias, code: text) -> write, unscoped: the job forgets for every organisation
+update person set alias = :alias, code = :code, language = null, state = 'expired', lead = null, due_day = null where id = :id;
+
+-- expiry_item(id: id, now: bytes) -> write, unscoped: the job forgets for every organisation
+update item set version = :now, state = 'erased' where id = :id;
+
+-- expiry_words(person: id) -> write, unscoped: the job forgets for every organisation
+delete from person_word where person = :person;
+
+-- expiry_channels(person: id) -> write, unscoped: the job forgets for every organisation
+delete from channel where person = :person;
+
+-- expiry_changes(item: id) -> write, unscoped: the job forgets for every organisation
+delete from change where item = :item;
+
+-- expiry_reviews(item: id) -> write, unscoped: the job forgets for every organisation
+delete from review where item = :item;
+
+-- expiry_ties(person: id) -> write, unscoped: the job forgets for every organisation
+delete from tie where person = :person;
+
+-- expiry_steps(person: id) -> write, unscoped: the job forgets for every organisation
+delete from step where person = :person;
+
+-- Notes of meetings with people only counted: promises are words, kept as long as the note (purpose "encounter_note").
+-- expiry_notes(before: day) -> write, unscoped: the job forgets for every organisation
+delete from step where person is null and (due_day < :before or done_day < :before);
+
+-- expiry_note_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
+select count(*) from step s where s.person is null and (s.due_day < :before or s.done_day < :before);
+
+-- expiry_facts(before: day) -> write, unscoped: the job forgets for every organisation
+update event set facts = null, note = null where on_day < :before and (facts is not null or note is not null) and person is null;
+
+-- expiry_fact_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
+select count(*) from event e where e.on_day < :before and (e.facts is not null or e.note is not null) and e.person is null;
+
+-- expiry_person_facts(person: id) -> write, unscoped: the job forgets for every organisation
+update event set facts = null, note = null where person = :person;
+
+-- check_persons(after: id) -> many CheckPerson {id: id, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}, unscoped: `repere check` redoes every file
+select p.id, p.stage, p.state, p.lead, p.contact_day, p.due_day
+from person p
+where p.id > :after and p.state <> 'expired'
+order by p.id
+limit 500;
+
+-- check_stands() -> one ExpiryCount {n: int}, figures
+select count(*)
+from event e
+where (e.stands = 1 and exists (select 1 from event f where f.corrects = e.id))
+   or (e.stands = 0 and not exists (select 1 from event f where f.corrects = e.id));

@@ -1,0 +1,121 @@
+-- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
+-- A figure reads index event_count alone (project, kind, day, person, people; facts that stand).
+
+-- One project, day by day in the order of the index: totals and months (day / 100) are sums in C.
+-- figure_days(project: id, from_day: day, to_day: day) -> many FigureDay {kind: text, on_day: day, people: int, contacts: int}, figures
+select e.kind, e.on_day, cast(sum(e.people) as bigint), count(e.person)
+from event e
+where e.project = :project and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.kind, e.on_day
+order by e.kind, e.on_day;
+
+-- figure_persons(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+select count(distinct e.person)
+from event e
+where e.project = :project and e.stands = 1 and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day;
+
+-- figure_spotted(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+select count(d.spotted_day)
+from period d
+where d.project = :project and d.spotted_day between :from_day and :to_day;
+
+-- figure_empty_outings(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+select count(*)
+from event e
+where e.project = :project and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.on_day between :from_day and :to_day;
+
+-- figure_last(project: id) -> maybe FigureLast {on_day: day}, figures
+select e.on_day
+from event e
+where e.project = :project and e.stands = 1
+order by e.on_day desc
+limit 1;
+
+-- figure_targets(project: id, today: day) -> many FigureTarget {indicator: text, value: int}
+select t.indicator, t.value
+from target t
+where t.project = :project and t.from_day <= :today
+  and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
+order by t.indicator;
+
+-- ------------------------------------------------------------------------------------------------ the region, a line per project
+-- figure_kinds_all(from_day: day, to_day: day) -> many FigureKind {project: id, kind: text, people: int, contacts: int}, figures
+select e.project, e.kind, cast(sum(e.people) as bigint), count(e.person)
+from event e
+where e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.project, e.kind
+order by e.project, e.kind;
+
+-- figure_persons_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select e.project, count(distinct e.person)
+from event e
+where e.stands = 1 and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.project
+order by e.project;
+
+-- figure_spotted_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select d.project, count(d.spotted_day)
+from period d
+where d.spotted_day between :from_day and :to_day
+group by d.project
+order by d.project;
+
+-- figure_empty_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select e.project, count(*)
+from event e
+where e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.on_day between :from_day and :to_day
+group by e.project
+order by e.project;
+
+-- figure_targets_all(indicator: text, today: day) -> many FigureOf {project: id, n: int}
+select t.project, t.value
+from target t
+where t.indicator = :indicator and t.from_day <= :today
+  and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
+order by t.project;
+
+-- figure_last_all() -> maybe FigureLast {on_day: day}, figures
+select e.on_day
+from event e
+where e.stands = 1 and e.kind in ('passage', 'encounter', 'contact')
+order by e.on_day desc
+limit 1;
+
+-- figure_projects(call: id) -> many FigureProject {id: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
+select p.id, p.call, p.rank, p.name, o.name, k.title
+from project p
+join call k on k.id = p.call
+join org o on o.id = p.org
+where :call = 0 or p.call = :call
+order by k.rank, p.rank;
+
+-- ------------------------------------------------------------------------------------------------ the list behind a figure
+-- kind: passage, met (people of encounters), contact (with somebody who has a file).
+-- figure_event_lines(project: id, kind: text, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureEvent {id: id, kind: text, on_day: day, people: int, space: text?, place_name: text?, person: id?, alias: secret person.alias?}
+select e.id, e.kind, e.on_day, e.people, e.space, pl.name, p.id as person, p.alias
+from event e
+left join person p on p.id = e.person and {scope p}
+left join place pl on pl.id = e.place and pl.org = :my_org
+where {scope e} and e.project = :project and e.stands = 1 and e.on_day between :from_day and :to_day
+  and ((:kind = 'passage' and e.kind = 'passage') or (:kind = 'met' and e.kind = 'encounter' and e.people > 0)
+    or (:kind = 'contact' and e.kind in ('encounter', 'contact') and e.person is not null))
+  and (e.on_day, e.id) < (:before_day, :before_id)
+order by e.on_day desc, e.id desc
+limit 51;
+
+-- figure_person_lines(project: id, from_day: day, to_day: day, before_id: id) -> many FigurePerson {person: id, alias: secret person.alias, age_band: text?, contact_day: day}
+select p.id as person, p.alias, p.age_band, p.contact_day
+from person p
+where {scope p} and p.id < :before_id
+  and exists (select 1 from event e where {scope e} and e.person = p.id and e.project = :project and e.stands = 1
+    and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day)
+order by p.id desc
+limit 51;
+
+-- figure_spotted_lines(project: id, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureSpotted {person: id, alias: secret person.alias, age_band: text?, spotted_day: day?, period: id}
+select p.id as person, p.alias, p.age_band, d.spotted_day, d.id
+from period d
+join person p on p.id = d.person and {scope p}
+where {scope d} and d.project = :project and d.spotted_day between :from_day and :to_day and (d.spotted_day, d.id) < (:before_day, :before_id)
+order by d.spotted_day desc, d.id desc
+limit 51;

@@ -1,0 +1,70 @@
+/* See field.h. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "view/field.h"
+
+#include "base/banned.h"
+
+Str id_words(Ctx *c, Id id) { return id_text(c->keep, id); }
+bool said_empty(Ctx *c, Field f) { return f.value.at && !f.value.len; }
+
+bool people_is(Ctx *c, Field f, long long n)
+{
+    int64_t value = 0;
+    if (!str_number(f.value, &value)) return n == 1 && !same(f.value, S("more"));
+    return value == n || (n == 1 && value == 0);
+}
+
+Str more_value(Ctx *c, Field f)
+{
+    int64_t value;
+    return str_number(f.value, &value) && value > 4 ? f.value : S("");
+}
+
+Id first_place_id(Ctx *c, Id place, PlaceChoiceList places) { return place ? place : places.len ? places.at[0].id : 0; }
+
+Str first_place(Ctx *c, Id place, PlaceChoiceList places)
+{
+    for (ptrdiff_t i = 0; i < places.len; i++)
+        if (places.at[i].id == first_place_id(c, place, places)) return places.at[i].name;
+    return S("");
+}
+
+Str path_person(Ctx *c, Id person) { return cat(c->keep, S("/persons/"), id_text(c->keep, person)); }
+Str step_icon(Ctx *c, bool promise) { return promise ? S("handshake") : S("eye"); }
+Str steps_back(Ctx *c, bool promise) { return promise ? S("promises") : S("see-again"); }
+
+/* Capital of an ASCII first letter: all weekdays begin with one. */
+Str day_title(Ctx *c, Day day)
+{
+    Str words = str_copy(c->keep, day_long(c, day));
+    if (words.len && words.at[0] >= 'a' && words.at[0] <= 'z') ((char *)words.at)[0] = (char)(words.at[0] - 32);
+    return words;
+}
+
+static const struct {
+    Str column, words;
+    const char *list;
+} columns[] = {
+    {S_INIT("person.alias"), S_INIT("Surnom"), NULL},           {S_INIT("person.age_band"), S_INIT("Âge"), "age_band"},
+    {S_INIT("person.gender"), S_INIT("Genre"), "gender"},       {S_INIT("person.language"), S_INIT("Langue"), NULL},
+    {S_INIT("channel.phone"), S_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), S_INIT("Compte"), NULL},
+    {S_INIT("channel.usual_place"), S_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), S_INIT("Nom du lieu"), NULL},
+};
+#define COLUMNS (sizeof columns / sizeof *columns)
+
+Str field_words(Ctx *c, Str column)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (same(columns[i].column, column)) return columns[i].words;
+    return column;
+}
+
+Str change_words(Ctx *c, Str column, Str value)
+{
+    if (!value.len) return T("(vide)");
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (same(columns[i].column, column) && columns[i].list) return list_label(c, str_c(columns[i].list), value);
+    return value;
+}
+
+Str conflict_base(Ctx *c, Str base) { return base.len ? base : T("(vide)"); }

@@ -1,0 +1,104 @@
+/* Structs of the field's pages: encounters, contacts, corrections, steps, persons. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef VIEW_FIELD_H
+#define VIEW_FIELD_H
+
+#include "domain/encounter.h"
+#include "domain/list.h"
+#include "domain/person.h"
+#include "domain/place.h"
+#include "domain/search.h"
+#include "store/rows.h"
+#include "view/html.h"
+
+/* What a form of the street offers. */
+typedef struct {
+    ItemList age_bands, targets, topics, spaces, whens, bands, channels, genders;
+    PlaceChoiceList places;
+} FieldLists;
+
+/* A meeting of which another person is to be seen again. */
+typedef struct {
+    bool is;
+    Str words;
+} Meeting;
+
+/* One line of a list of steps, with the words that the page shows. */
+typedef struct {
+    Id id, person;
+    Str alias, what, place;
+    Day due_day, contact_day;
+    bool mine;
+} StepCard;
+typedef struct {
+    StepCard *at;
+    ptrdiff_t len;
+    Str next;             /* where the list goes on, or empty */
+} StepCardList;
+
+typedef struct {
+    StepCardList see_again, promises;
+    MyWeek week;
+} TodayPage;
+
+typedef struct {
+    const PersonLine *at;
+    ptrdiff_t len;
+    Str next;             /* "day.id" of the last line, or empty */
+    bool by_name, too_many;
+} PersonPage;
+
+typedef struct {
+    Id id;
+    Str title, detail, who, when, kind;
+    bool stands, correctable;
+    bool later;           /* recorded on another day than it happened */
+    Str recorded;
+} ThreadLine;
+typedef struct {
+    ThreadLine *at;
+    ptrdiff_t len;
+    Str next;
+} ThreadLineList;
+
+typedef struct {
+    const PersonRow *row;
+    ChannelList channels;
+    StepLineList steps;
+    ThreadLineList thread;
+    ChangeList changes;
+    Str lead, spotted, stage_words, stage_detail;
+    Str kind;             /* which lines the thread shows */
+} FilePage;
+
+/* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */
+typedef struct {
+    FieldConflict *at;
+    ptrdiff_t len;
+} ConflictList;
+
+/* Fields of the same form that nobody else touched: they travel on, hidden. */
+typedef struct {
+    Str name, value, was;
+} CarriedField;
+typedef struct {
+    CarriedField *at;
+    ptrdiff_t len;
+} CarriedFieldList;
+
+/* Words and small questions of these templates. */
+Str id_words(Ctx *c, Id id);                   /* 13 letters */
+bool said_empty(Ctx *c, Field f);              /* the field was sent, without a value */
+bool people_is(Ctx *c, Field f, long long n);  /* that number, or 1 while nothing is said */
+Str more_value(Ctx *c, Field f);               /* a number above 4, else empty */
+Str first_place(Ctx *c, Id place, PlaceChoiceList places);
+Id first_place_id(Ctx *c, Id place, PlaceChoiceList places);
+Str path_person(Ctx *c, Id person);
+Str step_icon(Ctx *c, bool promise);
+Str steps_back(Ctx *c, bool promise);
+Str day_title(Ctx *c, Day day);                /* "Mardi 24 novembre" */
+Str field_words(Ctx *c, Str column);           /* "person.alias" -> "Surnom" */
+Str change_words(Ctx *c, Str column, Str value);
+Str conflict_base(Ctx *c, Str base);
+
+#endif

@@ -1,0 +1,2 @@
+-- q() -> all R {id: id}
+select o.id from org o;

@@ -1,0 +1,2 @@
+-- q() -> many R {id: id}
+select o.id, coalesce(o.name, ',') from org o;

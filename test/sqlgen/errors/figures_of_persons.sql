@@ -1,0 +1,2 @@
+-- q() -> one R {n: int}, figures
+select count(*) from person p;

@@ -1,0 +1,2 @@
+-- q(id: id) -> write
+insert into org (id, name) values (:id);

@@ -1,0 +1,2 @@
+-- q() -> many R {n: int?}
+select o.id from org o;

@@ -1,0 +1,2 @@
+-- q(id: id)
+select o.id from org o where o.id = :id;

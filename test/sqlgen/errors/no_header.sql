@@ -1,0 +1,1 @@
+select o.id from org o;

@@ -1,0 +1,5 @@
+-- q() -> many R {id: id}
+select o.id from org o
+
+-- r() -> many R {id: id}
+select o.id from org o;

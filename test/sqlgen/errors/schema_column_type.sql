@@ -1,0 +1,1 @@
+create table odd (id uuid primary key, name varchar(10));

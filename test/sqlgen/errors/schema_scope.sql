@@ -1,0 +1,3 @@
+create table odd (    -- scope: team, group
+    id bigint primary key
+);

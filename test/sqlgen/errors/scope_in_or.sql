@@ -1,0 +1,2 @@
+-- q() -> many R {id: id}
+select p.id from person p where {scope p} or p.code = 'x';

@@ -1,0 +1,2 @@
+-- q() -> many R {id: id, alias: bytes}
+select p.id, p.alias from person p where {scope p};

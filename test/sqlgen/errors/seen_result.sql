@@ -1,0 +1,2 @@
+-- q() -> many R {n: seen}
+select o.id from org o;

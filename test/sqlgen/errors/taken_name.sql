@@ -1,0 +1,2 @@
+-- q(my_org: id) -> many R {id: id}
+select o.id from org o where o.id = :my_org;

@@ -1,0 +1,2 @@
+-- q() -> many R {id: id}, unscoped:
+select p.id from person p;

@@ -1,0 +1,2 @@
+-- q(x: id) -> many R {id: id}
+select o.id from org o;

@@ -1,0 +1,2 @@
+-- q() -> many R {id: id}
+SELECT o.id FROM org o;
