@@ -51,7 +51,8 @@ WARN     := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wno-unused
 # -I. for the assembler: .incbin "web/repere.css" is found from the root.
 INCLUDE  := -Isrc -I$(GEN) -isystem $(VENDOR) -Wa,-I.,-Ibuild
 POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/include/postgresql)
-CFLAGS   := -std=gnu11 -g $(WARN)
+# unix is a word of ours: not the compiler's macro.
+CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
 DEPEND    = -MMD -MP
 LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lm
 

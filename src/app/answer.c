@@ -25,16 +25,16 @@ static ErrorPage error_words(Ctx *c, const Err *err, const Turn *t)
 {
     ErrorPage p = {.status = err_status(err->kind), .signed_in = c->my.account != 0};
     switch (err->kind) {
-    case ERR_INPUT: p.title = T("Demande incomplète"), p.words = err->message; break;
+    case ERR_INPUT: p.title = T("Demande incomplète"), p.words = T("Il y manque quelque chose. Revenez à la page d’avant et recommencez."); break;
     case ERR_DENIED:
-        p.title = T("Pas avec ce rôle");
-        p.words = t->post && err->message.len > 20 ? err->message : T("Votre rôle ne permet pas d’ouvrir cette page. Rien n’a été montré ni changé.");
+        p.title = err->for_person ? T("Refusé") : T("Pas avec ce rôle");
+        p.words = T("Votre rôle ne permet pas d’ouvrir cette page. Rien n’a été montré ni changé.");
         break;
     case ERR_MISSING:
         p.title = T("Cette page n’existe pas");
         p.words = T("Elle n’existe pas, ou elle n’est pas à portée de votre compte.");
         break;
-    case ERR_CONFLICT: p.title = T("Quelqu’un d’autre est passé avant"), p.words = err->message; break;
+    case ERR_CONFLICT: p.title = T("Quelqu’un d’autre est passé avant"), p.words = T("Rien n’a été changé. Rouvrez la page pour voir ce qui est enregistré."); break;
     case ERR_TOO_BIG: p.title = T("C’est trop grand"), p.words = T("Ce qui a été envoyé dépasse la limite. Rien n’a été enregistré."); break;
     case ERR_BUSY:
         p.title = T("Un instant");
@@ -45,7 +45,8 @@ static ErrorPage error_words(Ctx *c, const Err *err, const Turn *t)
         p.words = T("Rien n’a été enregistré à moitié. Réessayez ; si cela revient, donnez cette référence à la personne qui s’occupe de Repère.");
         p.reference = reference_new(c);
     }
-    if (t->wrong_method) p.status = 405;
+    if (err->for_person) p.words = err->message;
+    if (t->wrong_method) p.status = 405, p.title = T("Pas de cette façon"), p.words = T("Cette adresse existe, mais ne s’ouvre pas ainsi.");
     return p;
 }
 
@@ -69,7 +70,7 @@ static Reply answer_sign_in(Ctx *c, Turn *t)
 
 Reply answer_error(Ctx *c, Turn *t)
 {
-    if (t->sign_in_first && c->err.kind == ERR_DENIED && !c->my.account && c->err.message.len == 8) return answer_sign_in(c, t);
+    if (t->sign_in_first) return answer_sign_in(c, t);
     Err err = c->err;
     ErrorPage page = error_words(c, &err, t);
     c->err = (Err){0};

@@ -79,17 +79,14 @@ static bool turn_trust(Ctx *c, Turn *t)
     const Request *r = &t->request;
     if (!t->post || r->push) return true;
     bool ours = same(r->fetch_site, S("same-origin"));
-    if (r->origin.len) {
-        Str mine = t->app->origin.len ? t->app->origin : cat(c->keep, r->secure ? S("https://") : S("http://"), r->host);
-        ours = same(r->origin, mine);
-    }
-    if (!ours) return fail(c, ERR_DENIED, T("Cette page a été envoyée par un autre site : rien n’a été enregistré."));
+    if (r->origin.len) ours = same(r->origin, c->origin);
+    if (!ours) return fail_saying(c, ERR_DENIED, T("Cette page a été envoyée par un autre site : rien n’a été enregistré."));
     t->op = pair_value(t->pairs, S("op"));
-    if (!op_is_valid(t->op)) return fail(c, ERR_INPUT, T("Ce formulaire est incomplet : ouvrez la page de nouveau."));
+    if (!op_is_valid(t->op)) return fail_saying(c, ERR_INPUT, T("Ce formulaire est incomplet : ouvrez la page de nouveau."));
     if (t->sign_in_first) return true;
     Str stamp = form_stamp(c, c->mac_key, t->op, c->my.account);
     if (!hash_equal(stamp, pair_value(t->pairs, S("stamp"))))
-        return fail(c, ERR_DENIED, T("Ce formulaire a été ouvert par un autre compte, ou il est trop ancien : ouvrez-le de nouveau."));
+        return fail_saying(c, ERR_DENIED, T("Ce formulaire a été ouvert par un autre compte, ou il est trop ancien : ouvrez-le de nouveau."));
     return true;
 }
 
@@ -132,7 +129,7 @@ static Reply run_read(Ctx *c, Turn *t)
 static Reply answer_again(Ctx *c, Turn *t, const Recorded *recorded, Str mac)
 {
     db_rollback(c);
-    if (recorded->account != c->my.account) return fail(c, ERR_CONFLICT, T("Ce formulaire ne peut plus servir : ouvrez-le de nouveau.")), (Reply){0};
+    if (recorded->account != c->my.account) return fail_saying(c, ERR_CONFLICT, T("Ce formulaire ne peut plus servir : ouvrez-le de nouveau.")), (Reply){0};
     if (!hash_equal(recorded->body_mac, mac) || !same(recorded->route, t->route->name)) return answer_already(c, t, recorded);
     if (same(recorded->verdict, S("refused"))) {
         ErrKind kind = recorded->status == 403 ? ERR_DENIED : recorded->status == 413 ? ERR_TOO_BIG : ERR_MISSING;
@@ -211,7 +208,7 @@ static Reply turn_run(Ctx *c, Turn *t)
 {
     bool wrong = t->state && form_has_errors(t->state);
     if (wrong && t->route->again) return show_again(c, t);
-    if (wrong && t->post) return fail(c, ERR_INPUT, T("Cette demande est incomplète : revenez à la page d’avant.")), (Reply){0};
+    if (wrong && t->post) return fail_saying(c, ERR_INPUT, T("Cette demande est incomplète : revenez à la page d’avant.")), (Reply){0};
     Reply reply;
     switch (t->route->effect) {
     case EFFECT_WRITE:
@@ -243,18 +240,21 @@ Reply show_kept(Ctx *c, Turn *t, Reply signed_in)
     return reply;
 }
 
+/* Without a login: a form is looked at all the same, as it will be kept for after the sign-in; one that is not ours is refused. */
+static bool turn_without_login(Ctx *c, Turn *t)
+{
+    Err kept = c->err;
+    c->err = (Err){0};
+    if (turn_trust(c, t)) c->err = kept;
+    else t->sign_in_first = false;
+    return false;
+}
+
 static bool turn_prepare(Ctx *c, Turn *t)
 {
     if (!turn_match(c, t)) return false;
     if (!db_begin(c, BEGIN_READ) || !login_find(c, &t->request)) return false;
-    if (!turn_permit(c, t) && !t->sign_in_first) return false;
-    if (t->sign_in_first) {
-        Err kept = c->err;
-        c->err = (Err){0};
-        bool trusted = turn_trust(c, t);
-        if (trusted) c->err = kept;
-        return false;
-    }
+    if (!turn_permit(c, t)) return t->sign_in_first ? turn_without_login(c, t) : false;
     return turn_trust(c, t) && turn_form(c, t);
 }
 
@@ -265,6 +265,7 @@ Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, 
     Ctx *c = &context;
     Response asset;
     if (asset_answer(c, &request, &asset)) return asset;
+    c->origin = app->origin.len ? app->origin : cat(keep, request.secure ? S("https://") : S("http://"), request.host);
     Turn t = {.app = app, .request = request, .post = same(request.method, S("POST"))};
     c->notice = notice_read(c, &request);
     Reply reply = {0};

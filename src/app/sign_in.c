@@ -7,6 +7,7 @@
 #include "app/answer.h"
 #include "app/login.h"
 #include "base/hash.h"
+#include "domain/account.h"
 #include "domain/role.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -161,16 +162,6 @@ static const MembershipRow *membership_chosen(MembershipRowList all, Id wanted)
     return all.len == 1 ? &all.at[0] : NULL;
 }
 
-static Str typed_name(Ctx *c, Str typed)
-{
-    Buf b = buf_new(c->keep, 64, 512);
-    for (ptrdiff_t i = 0; i < typed.len; i++) {
-        char byte = typed.at[i];
-        if (byte != ' ') buf_byte(&b, (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
-    }
-    return buf_str(&b);
-}
-
 static bool password_fits(Ctx *c, const AccountSecret *account, Str password, bool *busy)
 {
     /* A hash to compare with where there is no account, so that both take as long. */
@@ -182,7 +173,7 @@ static bool password_fits(Ctx *c, const AccountSecret *account, Str password, bo
 
 Reply sign_in(Ctx *c, SignInForm f)
 {
-    Str name = typed_name(c, f.name);
+    Str name = account_sign_in(c, f.name);
     Budget budget = budget_of(c, &c->turn->request, name);
     if (!db_begin(c, BEGIN_READ)) return (Reply){0};
     Instant wait = budget_wait(c, budget);
@@ -246,16 +237,9 @@ Reply membership_switch(Ctx *c, SwitchForm f)
 
 /* ---------------------------------------------------------------------------------------- passwords */
 
-static Str key_hash(Ctx *c, Str key)
-{
-    uint8_t *out = (uint8_t *)arena_bytes(c->keep, 32);
-    hash_of(out, 32, NO_STR, S("invitation"), key);
-    return str_of(out, 32);
-}
-
 Reply welcome_show(Ctx *c, WelcomeForm f)
 {
-    const Invitation *invitation = invitation_get(c, key_hash(c, f.key), c->received);
+    const Invitation *invitation = invitation_get(c, invitation_hash(c, f.key), c->received);
     return show(view_welcome(c, f, (WelcomePage){.open = invitation != NULL, .name = invitation ? invitation->name : S(""), .sign_in = invitation ? invitation->sign_in : S("")}));
 }
 
@@ -280,7 +264,7 @@ Reply welcome_set(Ctx *c, WelcomeForm f)
     if (!password_is_fine(c, f.state, welcome_password, f.password, welcome_again, f.again)) return (Reply){0};
     Str hash = hash_new(c, f.password);
     if (!db_begin(c, BEGIN_WRITE)) return (Reply){0};
-    Str key = key_hash(c, f.key);
+    Str key = invitation_hash(c, f.key);
     const Invitation *invitation = invitation_get(c, key, c->received);
     if (!invitation || !invitation_use(c, key, c->received)) return fail(c, ERR_MISSING, S("link used or too old")), (Reply){0};
     account_password_set(c, invitation->account, hash);

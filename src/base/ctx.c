@@ -7,11 +7,11 @@
 
 #include "base/banned.h"
 
-bool fail_at(Ctx *c, ErrKind kind, Str message, const char *file, int line)
+bool fail_at(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line)
 {
     assert(kind != ERR_NONE);
     if (!failed(c))
-        c->err = (Err){.kind = kind, .message = message, .file = file, .line = line};
+        c->err = (Err){.kind = kind, .message = message, .for_person = for_person, .file = file, .line = line};
     return false;
 }
 

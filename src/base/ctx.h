@@ -40,6 +40,7 @@ typedef struct Ctx {
     const struct Keys *keys;
     Str mac_key;          /* of form stamps and journal MACs */
     bool demo;            /* the demo region: said on every page */
+    Str origin;           /* "https://repere.example.org": what a link given to somebody begins with */
     Str path;             /* of the request: which place the frame shows as current */
     Str notice;           /* said once on top of the page */
     Random *random;
@@ -56,8 +57,11 @@ typedef struct Ctx {
 #define MUST_CHECK __attribute__((warn_unused_result))
 
 /* Records the first error and returns false. `message` must live as long as the request. */
-bool fail_at(Ctx *c, ErrKind kind, Str message, const char *file, int line);
-#define fail(c, kind, message) fail_at((c), (kind), (message), __FILE__, __LINE__)
+bool fail_at(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line);
+/* With words for the operator; the person reads the usual sentence of that kind. */
+#define fail(c, kind, message) fail_at((c), (kind), (message), false, __FILE__, __LINE__)
+/* With a sentence for the person: fail_saying(c, ERR_CONFLICT, T("…")). */
+#define fail_saying(c, kind, sentence) fail_at((c), (kind), (sentence), true, __FILE__, __LINE__)
 static inline bool failed(const Ctx *c) { return c->err.kind != ERR_NONE; }
 
 /* The id of the next new row of this operation. A write's only source of ids. */

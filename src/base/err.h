@@ -19,7 +19,8 @@ typedef enum {            /*   HTTP  exit  meaning                              
 
 typedef struct {
     ErrKind kind;
-    Str message;          /* in the user's words; for ERR_BROKEN in the operator's */
+    Str message;          /* for the operator's log: what and where, never content */
+    bool for_person;      /* the message is a sentence for the person: fail_saying() */
     const char *file;
     int line;
 } Err;

@@ -42,9 +42,7 @@ int cli_main(Ctx *c, StrList words) {
     c->app = &cli->app;
     run(cli, words, &command);
     home_close(cli);
-    if (!failed(c))
-        (void)say_end(c);
-    if (failed(c))
+    if (failed(c) || !say_end(c))
         say_failure(c, command);
     return err_exit(c->err.kind);
 }

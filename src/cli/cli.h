@@ -6,6 +6,9 @@
 
 #include "app/app.h"
 
+/* gnu11 says on which system we are by a word that we need for --unix. */
+#undef unix
+
 #define REPERE_VERSION "0.1.0"
 #define DEFAULT_ORIGIN "http://127.0.0.1:8080"
 
@@ -36,6 +39,7 @@ typedef struct Cli {
     Str folder;           /* data folder, from the root */
     Str spec;             /* "sqlite:/…/repere.db" or "postgres:…" */
     Str key_file, lock_file, origin;
+    bool made, made_folder; /* by this command: what home_unmake() may take away */
 } Cli;
 
 typedef bool RunCommand(Cli *cli, const void *options);

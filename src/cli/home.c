@@ -219,24 +219,33 @@ static bool config_write(Cli *cli, Str origin) {
 }
 
 bool home_make(Cli *cli, Str origin) {
+    cli->made_folder = folder_state(z(cli, cli->folder)) == FOLDER_ABSENT;
+    if (!folder_make(cli->c, z(cli, cli->folder)))
+        return false;
+    cli->made = true;
+    return config_write(cli, origin);
+}
+
+bool home_open_new(Cli *cli, bool empty) {
     Ctx *c = cli->c;
     int64_t present = 0;
-    if (!folder_make(c, z(cli, cli->folder)) || !config_write(cli, origin))
-        return false;
     c->db = home_connect(c, cli, true);
     if (!c->db || !db_collation_check(c) || !migrate_present(c, &present))
         return false;
-    return present == 0 || fail(c, ERR_CONFLICT, S("cette base PostgreSQL contient déjà Repère"));
+    return !empty || present == 0 || fail(c, ERR_CONFLICT, S("cette base PostgreSQL contient déjà Repère"));
 }
 
 void home_unmake(Cli *cli) {
     static const char *const names[] = {"config", "writers.lock", "password.lock"};
     home_close(cli);
+    if (!cli->made)
+        return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         file_remove(z(cli, inside(cli, str_c(names[i]))));
     for (int i = 0; home_is_sqlite(cli) && i < 3; i++) {
         Str suffix = i == 0 ? S("") : i == 1 ? S("-wal") : S("-shm");
         file_remove(z(cli, cat(cli->c->keep, home_database_file(cli), suffix)));
     }
-    folder_remove(z(cli, cli->folder));
+    if (cli->made_folder)
+        folder_remove(z(cli, cli->folder));
 }

@@ -21,8 +21,10 @@ MUST_CHECK bool home_open_any(Cli *cli, HomeKey key);
 /* Finds names and the master key for a new folder, writes nothing but, when `make_key`, the key where there was none.
  * Fails with ERR_CONFLICT when the folder is not empty, ERR_INPUT when the key would lie inside it, ERR_MISSING without key. */
 MUST_CHECK bool home_prepare(Cli *cli, bool make_key);
-/* Makes the folder, its config and an open, empty database. Fails with ERR_CONFLICT when a PostgreSQL database is not empty. */
+/* Makes the folder and its config. */
 MUST_CHECK bool home_make(Cli *cli, Str origin);
+/* Opens its database, made where there is none. Fails with ERR_CONFLICT when it holds Repère already and `empty` is asked. */
+MUST_CHECK bool home_open_new(Cli *cli, bool empty);
 /* After home_make(), when what followed failed: the folder is again as it was. A PostgreSQL database keeps its tables. */
 void home_unmake(Cli *cli);
 void home_close(Cli *cli);

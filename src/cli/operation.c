@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/operation.h"
 
-#include "base/buf.h"
 #include "base/hash.h"
+#include "domain/account.h"
 #include "store/db.h"
 #include "store/write.h"
 
@@ -16,7 +16,7 @@ bool operation_begin(Ctx *c) {
     uint8_t chance[10];
     random_fill(c->random, chance, sizeof chance);
     Str op = op_new(c->keep, c->now, chance);
-    c->op = (Op){.op = op, .id = op_id(op), .root = op_id(op), .rows = 1};
+    c->op = (Op){.op = op, .id = op_id(op), .root = op_id(op)};
     return db_begin(c, BEGIN_WRITE);
 }
 
@@ -35,20 +35,15 @@ bool operation_end(Ctx *c, Str route) {
 }
 
 bool sign_in_read(Ctx *c, Str typed, Str *out) {
-    Buf b = buf_new(c->keep, 64, 512);
-    for (ptrdiff_t i = 0; i < typed.len; i++)
-        if (typed.at[i] > ' ' || typed.at[i] < 0)
-            buf_byte(&b, (char)(typed.at[i] >= 'A' && typed.at[i] <= 'Z' ? typed.at[i] + 32 : typed.at[i]));
-    *out = buf_str(&b);
-    return (out->len && !b.full) || fail(c, ERR_INPUT, S("identifiant de connexion vide ou trop long"));
+    *out = account_sign_in(c, typed);
+    return out->len || fail(c, ERR_INPUT, S("il faut un identifiant de connexion"));
 }
 
 Str invite(Ctx *c, Id account, Str origin) {
-    uint8_t secret[LINK_BYTES], hash[32];
+    uint8_t secret[LINK_BYTES];
     random_fill(c->random, secret, sizeof secret);
     Str key = str_hex(c->keep, str_of(secret, sizeof secret));
-    hash_of(hash, sizeof hash, NO_STR, S("invitation"), key);
     invitation_end_others(c, account, c->received);
-    invitation_add(c, str_of(hash, sizeof hash), account, c->received + LINK_MS);
+    invitation_add(c, invitation_hash(c, key), account, c->received + LINK_MS);
     return cat(c->keep, origin, S("/welcome?key="), key);
 }

@@ -10,7 +10,7 @@ MUST_CHECK bool operation_begin(Ctx *c);
 /* Records it in the journal under `route` and commits. False, and nothing is kept, when anything failed. */
 MUST_CHECK bool operation_end(Ctx *c, Str route);
 
-/* What is typed at sign-in: small letters, no blanks (app/sign_in.c). Fails with ERR_INPUT when nothing is left. */
+/* What is typed at sign-in, as it is kept. Fails with ERR_INPUT when nothing is left. */
 MUST_CHECK bool sign_in_read(Ctx *c, Str typed, Str *out);
 
 /* A one-use link of 7 days to choose a password, which ends earlier ones. Returns its address. In a write transaction. */

@@ -17,7 +17,7 @@
 #define SEARCH_STEP 500
 #define SEARCH_MOST 20000  /* lines looked at for one page of a search */
 
-Str sign_in_name(Ctx *c, Str typed)
+Str account_sign_in(Ctx *c, Str typed)
 {
     Buf b = buf_new(c->keep, 64, 512);
     for (ptrdiff_t i = 0; i < typed.len; i++) {
@@ -152,7 +152,7 @@ static bool is_sign_in(Str name)
 
 static Str sign_in_chosen(Ctx *c, AccountNewForm f)
 {
-    Str name = sign_in_name(c, f.sign_in);
+    Str name = account_sign_in(c, f.sign_in);
     if (!is_sign_in(name))
         field_error(c, f, account_new_sign_in, T("Des lettres sans accent, des chiffres, un point, un tiret : par exemple sofia.balise."));
     else if (account_by_sign_in(c, name)) field_error(c, f, account_new_sign_in, T("Cet identifiant est déjà pris."));
@@ -166,7 +166,7 @@ static bool place_chosen(Ctx *c, AccountNewForm f, const Role *role, Id *org, Id
     if (!account_anywhere(c)) {
         *org = c->my.org, *project = c->my.project;
         if ((f.org && f.org != *org) || (f.project && f.project != *project)) return fail(c, ERR_MISSING, S("not one's own organisation or project"));
-        return *project || fail(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : il ne peut pas en créer d’autres."));
+        return *project || fail_saying(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : il ne peut pas en créer d’autres."));
     }
     *org = f.org, *project = counts ? f.project : 0;
     if (counts && !*project) return field_error(c, f, account_new_project, T("Pour quel projet ?"));
@@ -177,9 +177,10 @@ static bool place_chosen(Ctx *c, AccountNewForm f, const Role *role, Id *org, Id
     return org_get(c, *org) || field_error(c, f, account_new_org, T("Choisissez dans la liste."));
 }
 
-/* Every organisation begins with one team, named as it. */
+/* A coordinator's own team; else the organisation's first one: it begins with one, named as it. */
 static Id team_for(Ctx *c, Id org)
 {
+    if (!account_anywhere(c)) return c->my.team;
     const Team *team = team_of_org(c, org);
     if (team) return team->id;
     const OrgLine *line = org_get(c, org);
@@ -192,7 +193,7 @@ Id account_propose(Ctx *c, AccountNewForm f)
 {
     const Role *role = role_find(f.role);
     if (!role) return field_error(c, f, account_new_role, T("Choisissez un rôle.")), 0;
-    if (!role_is_mine_to_give(c, role)) return fail(c, ERR_DENIED, T("Ce rôle n’est pas à vous de le donner : demandez à l’administration de Repère.")), 0;
+    if (!role_is_mine_to_give(c, role)) return fail_saying(c, ERR_DENIED, T("Ce rôle n’est pas à vous de le donner : demandez à l’administration de Repère.")), 0;
     Id org, project;
     Str sign_in = sign_in_chosen(c, f);
     if (failed(c) || !place_chosen(c, f, role, &org, &project)) return 0;
@@ -214,11 +215,11 @@ void account_judge(Ctx *c, Id account, bool approve)
     const AccountMakers *makers = line ? account_makers(c, account) : NULL;
     if (!makers) return;
     if (account == c->my.account || makers->made_by == c->my.account) {
-        fail(c, ERR_DENIED, T("Un compte privilégié demande une seconde personne : une autre que celle qui l’a proposé, et que lui-même."));
+        fail_saying(c, ERR_DENIED, T("Un compte privilégié demande une seconde personne : une autre que celle qui l’a proposé, et que lui-même."));
         return;
     }
     if (!account_decide(c, account, approve ? S("active") : S("refused"))) {
-        fail(c, ERR_CONFLICT, T("Quelqu’un d’autre a déjà décidé pour ce compte : rouvrez-le."));
+        fail_saying(c, ERR_CONFLICT, T("Quelqu’un d’autre a déjà décidé pour ce compte : rouvrez-le."));
         return;
     }
     if (!approve) invitation_end_others(c, account, c->received);
@@ -262,7 +263,7 @@ Parting account_parting(Ctx *c, const AccountLine *line)
     for (ptrdiff_t i = 0; i < ties.len; i++) p.people += i == 0 || ties.at[i].person != ties.at[i - 1].person;
     for (ptrdiff_t i = 0; i < all.len; i++) {
         const Role *role = role_find(all.at[i].role);
-        bool holds_files = role && (role->may & MAY(file));
+        bool holds_files = role && (role->may & MAY(file)) && (role->reach == REACH_ORG || all.at[i].team == line->team);
         bool twice = i && all.at[i].id == all.at[i - 1].id;
         if (holds_files && !twice && all.at[i].id != line->id) p.colleagues.at[p.colleagues.len++] = all.at[i];
     }

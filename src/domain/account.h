@@ -10,7 +10,7 @@
 #include "store/rows.h"
 
 /* What is typed at sign-in as it is kept: small ASCII letters, no blanks. */
-Str sign_in_name(Ctx *c, Str typed);
+Str account_sign_in(Ctx *c, Str typed);
 
 /* What the table keeps of a link's key. */
 Str invitation_hash(Ctx *c, Str key);
@@ -49,7 +49,8 @@ void account_judge(Ctx *c, Id account, bool approve);
  * use it, and be the second person himself. */
 void account_renew_link(Ctx *c, Id account);
 
-/* What somebody who leaves holds in the organisation of `line`, and the colleagues who could take it. */
+/* What somebody who leaves holds in the organisation of `line`, and the colleagues who could take it: those who see the same files,
+ * of the same team or of the whole organisation; others would receive promises that they cannot open. */
 typedef struct {
     int64_t steps, people;
     ColleagueList colleagues;

@@ -190,7 +190,7 @@ Seen correction_record(Ctx *c, CorrectionForm f)
     if (!e) return NOBODY;
     Seen person = e->person ? person_open(c, e->person) : NOBODY;
     if (failed(c)) return NOBODY;
-    if (!event_falls(c, e->id)) return fail(c, ERR_CONFLICT, T("Cette rencontre vient d’être corrigée par quelqu’un d’autre : rouvrez-la.")), NOBODY;
+    if (!event_falls(c, e->id)) return fail_saying(c, ERR_CONFLICT, T("Cette rencontre vient d’être corrigée par quelqu’un d’autre : rouvrez-la.")), NOBODY;
     EventAdd again = corrected(c, f, e, person);
     if (f.cancel) again = (EventAdd){.id = again.id, .project = e->project, .kind = S("correction"), .code = S("cancelled"), .compartment = e->compartment,
                                      .person = person, .at_ms = e->at_ms, .on_day = e->on_day, .place = e->place, .corrects = e->id};

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-static Str version_after(Ctx *c, Str old)
+Str item_version_next(Ctx *c, Str old)
 {
     uint8_t *out = (uint8_t *)arena_bytes(c->keep, 8);
     hash_of(out, 8, NO_STR, old, c->op.op);
@@ -18,7 +18,7 @@ static Str version_after(Ctx *c, Str old)
 Id item_start(Ctx *c, Str kind)
 {
     Id id = new_id(c);
-    item_add(c, id, kind, version_after(c, S("")));
+    item_add(c, id, kind, item_version_next(c, S("")));
     return id;
 }
 
@@ -29,5 +29,5 @@ void item_move(Ctx *c, Id item)
         fail(c, ERR_MISSING, S("no such item"));
         return;
     }
-    if (!item_touch(c, item, now->version, version_after(c, now->version))) fail(c, ERR_RETRY, S("item changed meanwhile"));
+    if (!item_touch(c, item, now->version, item_version_next(c, now->version))) fail(c, ERR_RETRY, S("item changed meanwhile"));
 }

@@ -7,6 +7,8 @@
 
 /* Makes the item of a new person, place …; returns its id. In a write. */
 Id item_start(Ctx *c, Str kind);
+/* What an item's version becomes by this operation. */
+Str item_version_next(Ctx *c, Str old);
 /* Moves its version on: 8 bytes of BLAKE2b(old | op), by compare-and-set. Somebody was faster: ERR_RETRY, the operation runs again. */
 void item_move(Ctx *c, Id item);
 

@@ -15,7 +15,7 @@ Id period_project(Ctx *c, Seen person)
         for (ptrdiff_t i = 0; i < periods.len; i++)
             if (!periods.at[i].close_day) return periods.at[i].project;
     }
-    if (!c->my.project) fail(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : rien ne peut être compté."));
+    if (!c->my.project) fail_saying(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : rien ne peut être compté."));
     return c->my.project;
 }
 

@@ -8,7 +8,6 @@
 #include "domain/period.h"
 #include "domain/search.h"
 #include "i18n/msg.h"
-#include "store/codec.h"
 #include "store/read.h"
 #include "store/write.h"
 

@@ -5,7 +5,7 @@
 #include "base/fold.h"
 #include "domain/person.h"
 #include "i18n/msg.h"
-#include "store/codec.h"
+#include "store/bucket.h"
 #include "store/read.h"
 #include "store/write.h"
 

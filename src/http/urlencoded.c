@@ -73,7 +73,7 @@ Pairs urlencoded_read(Ctx *c, Str body, int max)
         str_cut(piece, '=', &name, &value);
         pairs[i] = (Pair){url_unescape(c->keep, name, true), url_unescape(c->keep, value, true)};
         if (!pairs[i].name.at || !pairs[i].value.at) {
-            fail(c, ERR_INPUT, T("Cette adresse ou ce formulaire est abîmé."));
+            fail_saying(c, ERR_INPUT, T("Cette adresse ou ce formulaire est abîmé."));
             return (Pairs){NULL, 0};
         }
     }

@@ -103,9 +103,9 @@ insert into membership (id, account, org, team, project, role, until_day)
 values (:id, :account, :org, :team, :project, :role, :until_day);
 
 -- One line for each membership, by name. until_day: the earlier of the account's last day and the membership's.
--- account_lines(org: id, after_name: text, after: id, after_membership: id, most: int) -> many AccountLine {id: id, membership: id, name: text, sign_in: text, state: text, has_password: bool, until_day: day, role: text, org: id, org_name: text, project_name: text?}, unscoped: accounts hold no file; domain/account.c gives a coordinator his own organisation only
+-- account_lines(org: id, after_name: text, after: id, after_membership: id, most: int) -> many AccountLine {id: id, membership: id, name: text, sign_in: text, state: text, has_password: bool, until_day: day, role: text, org: id, team: id, org_name: text, project_name: text?}, unscoped: accounts hold no file; domain/account.c gives a coordinator his own organisation only
 select a.id, m.id, a.name, a.sign_in, a.state, a.password is not null,
-       case when m.until_day < a.until_day then m.until_day else a.until_day end, m.role, m.org, o.name, coalesce(p.name, p.territories)
+       case when m.until_day < a.until_day then m.until_day else a.until_day end, m.role, m.org, m.team, o.name, coalesce(p.name, p.territories)
 from membership m
 join account a on a.id = m.account
 join org o on o.id = m.org
@@ -122,9 +122,9 @@ join account a on a.id = m.account
 where m.id = :membership;
 
 -- The membership in that organisation (0: in any), one that still holds before one that has ended.
--- account_line(account: id, org: id, today: day) -> maybe AccountLine {id: id, membership: id, name: text, sign_in: text, state: text, has_password: bool, until_day: day, role: text, org: id, org_name: text, project_name: text?}, unscoped: domain/account.c gives a coordinator his own organisation only
+-- account_line(account: id, org: id, today: day) -> maybe AccountLine {id: id, membership: id, name: text, sign_in: text, state: text, has_password: bool, until_day: day, role: text, org: id, team: id, org_name: text, project_name: text?}, unscoped: domain/account.c gives a coordinator his own organisation only
 select a.id, m.id, a.name, a.sign_in, a.state, a.password is not null,
-       case when m.until_day < a.until_day then m.until_day else a.until_day end, m.role, m.org, o.name, coalesce(p.name, p.territories)
+       case when m.until_day < a.until_day then m.until_day else a.until_day end, m.role, m.org, m.team, o.name, coalesce(p.name, p.territories)
 from membership m
 join account a on a.id = m.account
 join org o on o.id = m.org
@@ -156,8 +156,8 @@ update account set state = :state, approved_by = :my_account where id = :account
 -- account_until(account: id, until_day: day) -> write
 update account set until_day = :until_day where id = :account;
 
--- account_colleagues(org: id, today: day) -> many Colleague {id: id, name: text, role: text}, unscoped: domain/account.c passes an organisation that the asker may
-select a.id, a.name, m.role
+-- account_colleagues(org: id, today: day) -> many Colleague {id: id, name: text, role: text, team: id}, unscoped: domain/account.c passes an organisation that the asker may
+select a.id, a.name, m.role, m.team
 from membership m
 join account a on a.id = m.account
 where m.org = :org and m.until_day >= :today and a.until_day >= :today and a.state = 'active'

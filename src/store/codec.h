@@ -6,6 +6,7 @@
 #define STORE_CODEC_H
 
 #include "base/ctx.h"
+#include "store/bucket.h"
 
 #define KEY_BYTES 32
 
@@ -30,7 +31,5 @@ typedef struct Keys {
 /* Plain to stored and back. An absent Str stays absent. Fails with ERR_BROKEN when a tag does not fit. */
 Str codec_seal(Ctx *c, Str plain, Str column, Id row);
 Str codec_open(Ctx *c, Str stored, Str column, Id row);
-/* 14 bits of a keyed hash of a folded word, for person_word (decision D11). */
-int64_t codec_bucket(Ctx *c, Str word);
 
 #endif

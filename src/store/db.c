@@ -61,7 +61,7 @@ void db_rollback(Ctx *c)
 {
     Db *db = c->db;
     if (!db->in_transaction) return;
-    db->ops->rollback(c, db);
+    if (db->writing || failed(c) || !db->ops->commit(c, db)) db->ops->rollback(c, db); /* the end of a read is a commit: nothing to undo */
     db->in_transaction = db->writing = false;
 }
 

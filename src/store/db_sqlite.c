@@ -93,11 +93,26 @@ static bool sqlite_script(Ctx *c, Db *db, Str sql)
     return code == SQLITE_OK || sqlite_failed(c, db, code, "script");
 }
 
+enum { CONTROL_READ, CONTROL_WRITE, CONTROL_COMMIT, CONTROL_ROLLBACK };
+
+static int sqlite_control(Db *db, int which)
+{
+    static const char *const words[] = {"begin", "begin immediate", "commit", "rollback"};
+    sqlite3_stmt **slot = &((SqliteExtra *)db->extra)->control[which];
+    if (!*slot) {
+        int code = sqlite3_prepare_v3(db->engine, words[which], -1, SQLITE_PREPARE_PERSISTENT, slot, NULL);
+        if (code != SQLITE_OK) return code;
+    }
+    int code = sqlite3_step(*slot);
+    sqlite3_reset(*slot);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
 static bool sqlite_begin(Ctx *c, Db *db, BeginKind kind)
 {
     SqliteExtra *extra = db->extra;
     if (kind == BEGIN_WRITE && extra->lock_writers && !extra->lock_writers(extra->lock, true)) return fail(c, ERR_BUSY, S("writer lock"));
-    int code = sqlite3_exec(db->engine, kind == BEGIN_WRITE ? "begin immediate" : "begin", NULL, NULL, NULL);
+    int code = sqlite_control(db, kind == BEGIN_WRITE ? CONTROL_WRITE : CONTROL_READ);
     if (code == SQLITE_OK) return true;
     if (kind == BEGIN_WRITE && extra->lock_writers) extra->lock_writers(extra->lock, false);
     return sqlite_failed(c, db, code, "begin");
@@ -106,7 +121,7 @@ static bool sqlite_begin(Ctx *c, Db *db, BeginKind kind)
 static bool sqlite_commit(Ctx *c, Db *db)
 {
     SqliteExtra *extra = db->extra;
-    int code = sqlite3_exec(db->engine, "commit", NULL, NULL, NULL);
+    int code = sqlite_control(db, CONTROL_COMMIT);
     if (code != SQLITE_OK) return sqlite_failed(c, db, code, "commit");
     if (db->writing && extra->lock_writers) extra->lock_writers(extra->lock, false);
     return true;
@@ -118,13 +133,14 @@ static void sqlite_rollback(Ctx *c, Db *db)
     SqliteExtra *extra = db->extra;
     for (int i = 0; i < STATEMENT_TOTAL * 2; i++)
         if (db->prepared[i] && sqlite3_stmt_busy(db->prepared[i])) sqlite3_reset(db->prepared[i]);
-    if (!sqlite3_get_autocommit(db->engine)) sqlite3_exec(db->engine, "rollback", NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(db->engine)) sqlite_control(db, CONTROL_ROLLBACK);
     if (db->writing && extra->lock_writers) extra->lock_writers(extra->lock, false);
 }
 
 static void sqlite_close(Db *db)
 {
     for (int i = 0; i < STATEMENT_TOTAL * 2; i++) sqlite3_finalize(db->prepared[i]);
+    for (int i = 0; i < 4; i++) sqlite3_finalize(((SqliteExtra *)db->extra)->control[i]);
     sqlite3_close(db->engine);
     db_free(db);
 }

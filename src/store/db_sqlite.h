@@ -6,12 +6,14 @@
 #include "store/db.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 /* In db->extra of a SQLite connection. lock_writers(lock, true) waits in turn for the one writer's place and returns false after a
  * while; (lock, false) gives it back. NULL: SQLite's own waiting. Why: its waiting is by sleeping and lottery (decision 001). */
 typedef struct {
     bool (*lock_writers)(void *lock, bool take);
     void *lock;
+    struct sqlite3_stmt *control[4];           /* begin, begin immediate, commit, rollback: compiled once */
 } SqliteExtra;
 
 /* A connection over an open handle, which it will close. */

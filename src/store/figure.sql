@@ -91,7 +91,7 @@ order by k.rank, p.rank;
 
 -- ------------------------------------------------------------------------------------------------ the list behind a figure
 -- kind: passage, met (people of encounters), contact (with somebody who has a file).
--- figure_event_lines(project: id, kind: text, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureEvent {id: id, kind: text, on_day: day, people: int, space: text?, place_name: text?, person: id?, alias: secret person.alias?}
+-- figure_event_lines(project: id, kind: text, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureFact {id: id, kind: text, on_day: day, people: int, space: text?, place_name: text?, person: id?, alias: secret person.alias?}
 select e.id, e.kind, e.on_day, e.people, e.space, pl.name, p.id as person, p.alias
 from event e
 left join person p on p.id = e.person and {scope p}
@@ -103,7 +103,7 @@ where {scope e} and e.project = :project and e.stands = 1 and e.on_day between :
 order by e.on_day desc, e.id desc
 limit 51;
 
--- figure_person_lines(project: id, from_day: day, to_day: day, before_id: id) -> many FigurePerson {person: id, alias: secret person.alias, age_band: text?, contact_day: day}
+-- figure_person_lines(project: id, from_day: day, to_day: day, before_id: id) -> many FigureContacted {person: id, alias: secret person.alias, age_band: text?, contact_day: day}
 select p.id as person, p.alias, p.age_band, p.contact_day
 from person p
 where {scope p} and p.id < :before_id
@@ -112,7 +112,7 @@ where {scope p} and p.id < :before_id
 order by p.id desc
 limit 51;
 
--- figure_spotted_lines(project: id, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureSpotted {person: id, alias: secret person.alias, age_band: text?, spotted_day: day?, period: id}
+-- figure_spotted_lines(project: id, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureSpot {person: id, alias: secret person.alias, age_band: text?, spotted_day: day?, period: id}
 select p.id as person, p.alias, p.age_band, d.spotted_day, d.id
 from period d
 join person p on p.id = d.person and {scope p}

@@ -31,9 +31,7 @@ static const Header always[] = {
 #define FOREVER "public, max-age=31536000, immutable"
 #define ONE_YEAR_TLS "max-age=31536000"
 
-/* ---- Refusals
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Refusals ------------------------------------------------------------------------------- */
 
 typedef struct {
     int status;
@@ -73,9 +71,7 @@ Str answer_refusal(char *out, int status)
     return str_of(out, n);
 }
 
-/* ---- Responses
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- Responses ------------------------------------------------------------------------------ */
 
 /* Values come from pages: a line end in one would be a second header. libmicrohttpd refuses those;
  * we say so by leaving it out. */

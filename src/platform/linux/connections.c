@@ -47,7 +47,7 @@ static void end(Connection *k)
 
 /* Tells why and stops listening to what is said. A peer that does not read this has its kernel's
  * buffer, not our time. */
-static void refuse(Connection *k, int status)
+static void turn_away(Connection *k, int status)
 {
     char text[REFUSAL_MAX];
     Str answer = answer_refusal(text, status);
@@ -57,9 +57,7 @@ static void refuse(Connection *k, int status)
     fprintf(stderr, "<6>- %d worker=%d\n", status, worker_number);
 }
 
-/* ---- The gate
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- The gate ------------------------------------------------------------------------------- */
 
 static ssize_t nothing_yet(void)
 {
@@ -85,7 +83,7 @@ static ssize_t hand_on(Connection *k, ptrdiff_t end_at, char *out, size_t size)
     ptrdiff_t more = k->have - end_at, part = more < k->head.length ? more : k->head.length;
     if ((size_t)(end_at + part) >
         size) { /* its buffer holds twice HEAD_MAX (server.c): never seen */
-        refuse(k, 503);
+        turn_away(k, 503);
         return nothing_yet();
     }
     memcpy(out, k->bytes, (size_t)(end_at + part));
@@ -121,7 +119,7 @@ static ssize_t read_head(Connection *k, char *out, size_t size)
     if (!refused && end_at > 0)
         return hand_on(k, end_at, out, size);
     if (refused)
-        refuse(k, refused);
+        turn_away(k, refused);
     return nothing_yet();
 }
 
@@ -169,17 +167,18 @@ __attribute__((visibility("default"))) ssize_t recv(int fd, void *out, size_t si
     return k ? gate(k, out, size) : recvfrom(fd, out, size, flags, NULL, NULL);
 }
 
-/* ---- Life of a connection
- * ---------------------------------------------------------------------------------------- */
+/* ---- Life of a connection ------------------------------------------------------------------- */
 
 /* Has not said all of a request: ending it breaks nothing that was understood. nginx gathers
  * requests before it sends them, and bears the crowds itself. */
-static bool is_slow(const Connection *k) {
-    return !k->trusted && (k->at == AT_HEAD || k->at == AT_BODY);
+static bool is_slow(const Connection *k)
+{
+    return !k->trusted && (k->at == AT_HEAD || k->at == AT_BODY || k->at == AT_REFUSED);
 }
 
 /* The slow connection that has waited longest, of one address or of all (NULL). */
-static Connection *slowest(const char *address) {
+static Connection *slowest(const char *address)
+{
     Connection *oldest = NULL;
     for (int i = 0; i < CONNECTIONS_ROOM; i++) {
         Connection *k = &table[i];
@@ -192,7 +191,8 @@ static Connection *slowest(const char *address) {
 }
 
 /* Those that count, of one address or of all (NULL). */
-static int living(const char *address) {
+static int living(const char *address)
+{
     int count = 0;
     for (int i = 0; i < CONNECTIONS_ROOM; i++)
         if (table[i].fd >= 0 && table[i].at != AT_END &&
@@ -203,7 +203,8 @@ static int living(const char *address) {
 
 /* Newest first: a half-open crowd pushes itself out, not who speaks, and who fills an address loses
  * his oldest, not his neighbour behind the same router. False when nobody can go. */
-static bool make_room(const Connection *newcomer) {
+static bool make_room(const Connection *newcomer)
+{
     const char *address = NULL;
     if (!newcomer->trusted && newcomer->address[0] && living(newcomer->address) >= per_address)
         address = newcomer->address;
@@ -303,8 +304,7 @@ void connection_answered(Connection *k)
     k->have = 0;
 }
 
-/* ---- Deadlines -----------
- * ---------------------------------------------------------------------------------------- */
+/* ---- Deadlines ------------------------------------------------------------------------------ */
 
 static int64_t deadline_ms(const Connection *k)
 {
@@ -324,13 +324,14 @@ static int64_t deadline_ms(const Connection *k)
     return INT64_MAX;
 }
 
-void connections_sweep(int64_t now_ms) {
+void connections_sweep(int64_t now_ms)
+{
     for (int i = 0; i < CONNECTIONS_ROOM; i++) {
         Connection *k = &table[i];
         if (k->fd < 0 || k->kept || now_ms - k->since_ms <= deadline_ms(k))
             continue;
         if (k->at == AT_HEAD && k->have > 0)
-            refuse(k, 408);
+            turn_away(k, 408);
         else
             end(k);
     }

@@ -119,9 +119,7 @@ bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode)
     return true;
 }
 
-/* ---- Locks
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Locks ---------------------------------------------------------------------------------- */
 
 static bool lock_open(Ctx *c, Lock *lock, const char *path)
 {

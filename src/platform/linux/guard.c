@@ -82,9 +82,7 @@ int guard_beginning(Str bytes, ptrdiff_t from)
     return 0;
 }
 
-/* ---- Target
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Target --------------------------------------------------------------------------------- */
 
 static int hex_value(char b)
 {
@@ -161,8 +159,7 @@ static int judge_target(Str target, Head *out)
     return path_is_plain(out->path) && query_is_plain(out->query) ? 0 : 400;
 }
 
-/* ---- Request line and headers
- * ------------------------------------------------------------------------------------ */
+/* ---- Request line and headers --------------------------------------------------------------- */
 
 static int judge_request_line(Str line, Head *out)
 {
@@ -225,9 +222,7 @@ static int judge_header(Str line, Headers *seen)
     return 0;
 }
 
-/* ---- Framing
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- Framing -------------------------------------------------------------------------------- */
 
 /* A name or an address with an optional port: what may stand in an address without an escape. */
 static bool host_is_plain(Str host)

@@ -73,9 +73,7 @@ static bool open_failed(Ctx *c, int fd, Str where)
     }
 }
 
-/* ---- TCP
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- TCP ------------------------------------------------------------------------------------ */
 
 static Str where_text(Ctx *c, const Address *a)
 {
@@ -120,9 +118,7 @@ static bool open_tcp(Ctx *c, const ListenOptions *o, int *out, Str *said)
     return true;
 }
 
-/* ---- Unix socket
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- Unix socket ---------------------------------------------------------------------------- */
 
 /* A socket file whose server was killed stays behind: it is removed, but only when nobody answers
  * there. */
@@ -170,8 +166,7 @@ bool listener_open(Ctx *c, const ListenOptions *o, int *fd, Str *said)
     return o->unix_path ? open_unix(c, o, fd, said) : open_tcp(c, o, fd, said);
 }
 
-/* ---- Whom to believe
- * --------------------------------------------------------------------------------------------- */
+/* ---- Whom to believe ------------------------------------------------------------------------ */
 
 /* The address bytes of a peer: 4, 16, or none. An IPv4 peer on a socket of both kinds is compared
  * as IPv4. */

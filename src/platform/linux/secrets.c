@@ -46,9 +46,7 @@ bool secrets_open(uint8_t *out, const uint8_t key[KEY_BYTES], Str boxed, Str ass
                (const uint8_t *)associated.at, (size_t)associated.len, bytes, key) == 0;
 }
 
-/* ---- Master key
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Master key ----------------------------------------------------------------------------- */
 
 bool master_key_create(Ctx *c, const char *path)
 {
@@ -91,8 +89,7 @@ void secrets_derive(uint8_t out[KEY_BYTES], const uint8_t master[KEY_BYTES], Str
     hash_of(out, KEY_BYTES, str_of(master, KEY_BYTES), S("repere derived key"), use);
 }
 
-/* ---- Keys of an organisation
- * ------------------------------------------------------------------------------------- */
+/* ---- Keys of an organisation ---------------------------------------------------------------- */
 
 typedef struct {
     uint8_t bytes[8];
@@ -123,9 +120,7 @@ bool secrets_unwrap(uint8_t out[ORG_KEY_BYTES], const uint8_t master[KEY_BYTES],
            secrets_open(out, master, wrapped, str_of(n.bytes, sizeof n.bytes));
 }
 
-/* ---- Passwords
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- Passwords ------------------------------------------------------------------------------ */
 
 /* True when this process may compute now. A lock that cannot be opened counts as busy: c->err says
  * why. */

@@ -35,8 +35,7 @@ typedef struct {
     int64_t opened_ms; /* when that was last tried */
 } Worker;
 
-/* ---- Memory and database
- * ----------------------------------------------------------------------------------------- */
+/* ---- Memory and database -------------------------------------------------------------------- */
 
 static Arena arena_reserve(size_t size)
 {
@@ -84,9 +83,7 @@ static bool database_open(Worker *w)
     return w->db != NULL;
 }
 
-/* ---- Request
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- Request -------------------------------------------------------------------------------- */
 
 static Str header_of(struct MHD_Connection *m, const char *name)
 {
@@ -130,9 +127,7 @@ static bool request_read(Worker *w, Connection *k, struct MHD_Connection *m, Req
     return out->path.at && str_is_utf8(out->path);
 }
 
-/* ---- Answer
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Answer --------------------------------------------------------------------------------- */
 
 /* One write for one line; a pattern stands for the path. What app/ has to say to the operator is a
  * line of its own. */
@@ -183,8 +178,7 @@ static enum MHD_Result answer(Worker *w, Connection *k, struct MHD_Connection *m
     return queued;
 }
 
-/* ---- libmicrohttpd's callbacks
- * ----------------------------------------------------------------------------------- */
+/* ---- libmicrohttpd's callbacks -------------------------------------------------------------- */
 
 static enum MHD_Result on_request(void *data, struct MHD_Connection *m, const char *url,
                                   const char *method, const char *version, const char *piece,
@@ -247,7 +241,7 @@ static struct MHD_Daemon *daemon_start(Worker *w, int listen_fd)
 {
     return MHD_start_daemon(MHD_NO_FLAG, 0, NULL, NULL, on_request, w,                     //
                             MHD_OPTION_LISTEN_SOCKET, listen_fd,                           //
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_ROOM,        //
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_ROOM,       //
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_DEADLINE_S,      //
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, //
                             MHD_OPTION_NOTIFY_CONNECTION, on_connection, w,                //
@@ -255,9 +249,31 @@ static struct MHD_Daemon *daemon_start(Worker *w, int listen_fd)
                             MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_END);
 }
 
-/* ---- Loop
- * --------------------------------------------------------------------------------------------------------
+/* ---- Loop ----------------------------------------------------------------------------------- */
+
+/* What MHD_run_wait() does, but for one thing: it would accept whom it has no room for, and close.
  */
+static void turn(struct MHD_Daemon *daemon, int listen_fd)
+{
+    fd_set reading, writing, broken;
+    MHD_UNSIGNED_LONG_LONG wait_ms;
+    int last = -1;
+    FD_ZERO(&reading);
+    FD_ZERO(&writing);
+    FD_ZERO(&broken);
+    (void)MHD_get_fdset2(daemon, &reading, &writing, &broken, &last, FD_SETSIZE);
+    if (listen_fd >= 0 && connections_full())
+        FD_CLR(listen_fd, &reading);
+    if (MHD_get_timeout(daemon, &wait_ms) != MHD_YES || wait_ms > TURN_MS)
+        wait_ms = TURN_MS;
+    struct timeval wait = {.tv_usec = (suseconds_t)wait_ms * 1000};
+    if (select(last + 1, &reading, &writing, &broken, &wait) < 0) {
+        FD_ZERO(&reading); /* a signal: only what is due by time is done */
+        FD_ZERO(&writing);
+        FD_ZERO(&broken);
+    }
+    (void)MHD_run_from_select(daemon, &reading, &writing, &broken);
+}
 
 static void finish(struct MHD_Daemon *daemon)
 {
@@ -272,7 +288,7 @@ int server_run(const ServerOptions *o, const Proxy *proxy, int listen_fd, int wo
                int ready, const volatile sig_atomic_t *stop)
 {
     Worker w = {.o = o, .number = worker, .random = random_system()};
-    int per_address = CONNECTIONS_PER_ADDRESS / workers;
+    int per_address = (o->per_address ? o->per_address : CONNECTIONS_PER_ADDRESS) / workers;
     w.request = arena_reserve(ARENA_BYTES);
     w.lasting = arena_reserve(LASTING_BYTES);
     connections_start(proxy, per_address > 6 ? per_address : 6, worker); /* a browser opens 6 */

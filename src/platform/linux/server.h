@@ -21,7 +21,8 @@ typedef struct {
     /* Opens this worker's connection; it lives in c->keep. NULL and c->err on failure. */
     Db *(*db_open)(Ctx *c, void *data);
     void *data;
-    bool quiet; /* no line a request (bench) */
+    bool quiet;      /* no line a request (bench) */
+    int per_address; /* most connections of one address that is no proxy; 0 = 20 (bench: more) */
 } ServerOptions;
 
 /* Serves `listen_fd` until *stop is set, then finishes what was begun, at most STOP_WITHIN_MS.

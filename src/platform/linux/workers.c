@@ -49,9 +49,7 @@ static volatile sig_atomic_t stop_asked;
 
 static void on_stop(int signal) { stop_asked = signal; }
 
-/* ---- systemd
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- systemd -------------------------------------------------------------------------------- */
 
 /* Source: sd_notify(3), "Standalone Implementations". Nobody listening is no error. */
 static void notify(const char *state)
@@ -72,9 +70,7 @@ static void notify(const char *state)
     close(fd);
 }
 
-/* ---- Children
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Children ------------------------------------------------------------------------------- */
 
 static void child_signals(pid_t parent)
 {
@@ -130,8 +126,7 @@ static void seat_start(Parent *p, int number)
     s->start_at_ms = pid > 0 ? 0 : s->started_ms + PAUSE_MOST_MS;
 }
 
-/* ---- What the parent does in a turn
- * ------------------------------------------------------------------------------ */
+/* ---- What the parent does in a turn --------------------------------------------------------- */
 
 static void seat_lost(Parent *p, int number, int status)
 {
@@ -249,8 +244,7 @@ static void hear_signals(Parent *p)
     }
 }
 
-/* ---- Start and stop
- * ---------------------------------------------------------------------------------------------- */
+/* ---- Start and stop ------------------------------------------------------------------------- */
 
 static bool parent_start(Ctx *c, Parent *p)
 {

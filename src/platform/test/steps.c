@@ -195,6 +195,7 @@ static bool step_submit(Scene *s, Str rest)
         return scene_fail_parts(s, S("the page has no form "), action.len ? action : S("that posts"));
     if (!fill_in(s, &form, rest)) return false;
     Str body = page_form_body(s->arena, &form), target = form.action.len ? form.action : s->here;
+    if (!bag_set(&s->variables, S("body"), body)) return scene_fail(s, S("too many variables"));
     if (same(form.method, S("POST"))) return scene_send(s, scene_request(s, form.method, target, body));
     Str path, query;
     str_cut(target, '?', &path, &query);
@@ -327,6 +328,18 @@ static bool holds(Scene *s, Str rest, bool wanted)
 static bool step_contains(Scene *s, Str rest) { return holds(s, rest, true); }
 static bool step_lacks(Scene *s, Str rest) { return holds(s, rest, false); }
 
+/* take NAME "text": what stands on the page behind this text, up to a quote, a blank or a tag: a link that is only read. */
+static bool step_take(Scene *s, Str rest)
+{
+    Str text, name = next_word(&rest);
+    if (!next_text(s, &rest, &text)) return false;
+    ptrdiff_t at = str_find(s->response.body, text), end = 0;
+    if (at < 0) return scene_fail_parts(s, S("the page lacks “"), text, S("”"));
+    Str found = str_from(s->response.body, at + text.len);
+    while (end < found.len && !strchr("\"' \n<&", found.at[end])) end++;
+    return bag_set(&s->variables, name, str_sub(found, 0, end)) || scene_fail(s, S("too many variables"));
+}
+
 /* same NAME: the body is kept under this name the first time, compared the other times. */
 static bool step_same(Scene *s, Str rest)
 {
@@ -378,10 +391,10 @@ static bool step_sql(Scene *s, Str rest)
 /* id NAME "select …": a record's id as addresses show it. */
 static bool step_id(Scene *s, Str rest)
 {
-    Str sql = rest, name = next_word(&sql);
+    Str tail = rest, name = next_word(&tail), sql;
     Table t;
     int64_t id = 0;
-    if (!next_text(s, &sql, &sql) || !scene_fill(s, sql, &sql) || !ask(s, sql, &t)) return false;
+    if (!next_text(s, &tail, &sql) || !scene_fill(s, sql, &sql) || !ask(s, sql, &t)) return false;
     if (!t.rows || !str_number(t.cells[0], &id)) return scene_fail(s, S("the query gives no id"));
     return bag_set(&s->variables, name, id_text(s->arena, (Id)id)) || scene_fail(s, S("too many variables"));
 }
@@ -413,7 +426,7 @@ Step *step_find(Str word)
         {S_INIT("POST"), step_post}, {S_INIT("raw"), step_raw}, {S_INIT("header"), step_header}, {S_INIT("cookie"), step_cookie},
         {S_INIT("again"), step_again}, {S_INIT("follow"), step_follow}, {S_INIT("click"), step_click}, {S_INIT("submit"), step_submit},
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
-        {S_INIT("same"), step_same}, {S_INIT("count"), step_count}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
+        {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
         {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -1,0 +1,32 @@
+/* Tables of kinds/: separator ';', RFC 4180 quotes, a header line. Read whole by libcsv, every fault with file and line. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef CLI_CSV_H
+#define CLI_CSV_H
+
+#include "base/ctx.h"
+
+#define CSV_COLUMNS 24
+
+typedef struct {
+    Str cells[CSV_COLUMNS];
+    int count, line;      /* line in the file, where the row begins */
+} CsvRow;
+
+typedef struct {
+    Str file;
+    CsvRow header;
+    CsvRow *rows;
+    ptrdiff_t len;
+} CsvTable;
+
+/* Fails with ERR_INPUT: "kinds/steps.csv, ligne 3 : …". */
+MUST_CHECK bool csv_table_read(Ctx *c, Str file, Str bytes, CsvTable *out);
+
+/* Index of a column; -1 when the table has none of that name. */
+int csv_column(const CsvTable *t, Str name);
+/* A cell; absent when the table has no such column. */
+Str csv_cell(const CsvTable *t, const CsvRow *row, Str column);
+/* Fails with ERR_INPUT at a row. */
+bool csv_refuse(Ctx *c, const CsvTable *t, const CsvRow *row, Str reason);
+
+#endif

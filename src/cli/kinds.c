@@ -1,0 +1,187 @@
+/* See kinds.h. The table `shapes` says which column of which file is what; everything else is the same for all files. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/kinds.h"
+
+#include "base/day.h"
+#include "cli/csv.h"
+#include "cli/kinds_data.h"
+#include "store/read.h"
+#include "store/write.h"
+
+#include "base/banned.h"
+
+#define TARGETS_FROM 20190101
+
+/* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. */
+static const struct {
+    Str file, list, detail;
+} shapes[] = {
+    {S_INIT("kinds/lists.csv"), S_INIT(""), S_INIT("")},
+    {S_INIT("kinds/topics.csv"), S_INIT("topics"), S_INIT("")},
+    {S_INIT("kinds/spaces.csv"), S_INIT("spaces"), S_INIT("")},
+    {S_INIT("kinds/origins.csv"), S_INIT("origins"), S_INIT("")},
+    {S_INIT("kinds/stages.csv"), S_INIT("stages"), S_INIT("definition_fr")},
+    {S_INIT("kinds/steps.csv"), S_INIT("steps"), S_INIT("")},
+    {S_INIT("kinds/side_states.csv"), S_INIT("side_states"), S_INIT("")},
+    {S_INIT("kinds/exits.csv"), S_INIT("exits"), S_INIT("class")},
+    {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
+    {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
+    {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
+    {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
+    {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
+};
+
+static bool table_named(Ctx *c, Str name, CsvTable *out) {
+    for (int i = 0; i < kind_file_count; i++)
+        if (same(kind_files[i].name, name))
+            return csv_table_read(c, name, str_of(kind_files[i].begin, kind_files[i].end - kind_files[i].begin), out);
+    return fail(c, ERR_BROKEN, cat(c->keep, name, S(" n’est pas dans ce programme")));
+}
+
+static Str cell_or(const CsvTable *t, const CsvRow *row, Str column, Str otherwise) {
+    Str cell = csv_cell(t, row, column);
+    return cell.len ? cell : otherwise;
+}
+
+/* ---- Flags ------------------------------------------------------------------------------------------------------- */
+
+static bool flag_known(const CsvTable *flags, Str flag) {
+    Str name, parameter;
+    str_cut(flag, ':', &name, &parameter);
+    for (ptrdiff_t i = 0; i < flags->len; i++)
+        if (same(flags->rows[i].cells[0], name))
+            return true;
+    return false;
+}
+
+/* Every word of a cell is a flag, or some joined by "|". */
+static bool flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t, const CsvRow *row, Str column) {
+    Str rest = csv_cell(t, row, column), word, flag;
+    while (rest.len) {
+        str_cut(rest, ' ', &word, &rest);
+        while (word.len) {
+            str_cut(word, '|', &flag, &word);
+            if (flag.len && !flag_known(flags, flag))
+                return csv_refuse(c, t, row, cat(c->keep, S("drapeau inconnu « "), flag, S(" »")));
+        }
+    }
+    return true;
+}
+
+static bool table_flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t) {
+    for (ptrdiff_t i = 0; i < t->len; i++)
+        if (!flags_known(c, flags, t, &t->rows[i], S("flags")) || !flags_known(c, flags, t, &t->rows[i], S("limits")))
+            return false;
+    return true;
+}
+
+/* Also of the files that no list is made of yet. */
+static bool check_flags(Ctx *c) {
+    CsvTable flags, t;
+    if (!table_named(c, S("kinds/flags.csv"), &flags))
+        return false;
+    for (int i = 0; i < kind_file_count; i++)
+        if (!table_named(c, kind_files[i].name, &t) || (!same(t.file, flags.file) && !table_flags_known(c, &flags, &t)))
+            return false;
+    return true;
+}
+
+/* ---- Lists ------------------------------------------------------------------------------------------------------- */
+
+static bool number_cell(Ctx *c, const CsvTable *t, const CsvRow *row, Str column, int64_t otherwise, int64_t *out) {
+    Str cell = csv_cell(t, row, column);
+    *out = otherwise;
+    return !cell.len || str_number(cell, out) || csv_refuse(c, t, row, cat(c->keep, S("« "), cell, S(" » n’est pas un nombre")));
+}
+
+static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place) {
+    int64_t from = 0, until = 0, position = 0;
+    Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
+    if (!code.len || !label.len)
+        return csv_refuse(c, t, row, S("il manque key ou label_fr"));
+    if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
+        !number_cell(c, t, row, S("rank"), place, &position))
+        return false;
+    list_item_put(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
+                                   .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,
+                                   .label = label, .detail = detail.len ? cell_or(t, row, detail, NO_STR) : NO_STR,
+                                   .flags = cell_or(t, row, S("flags"), S("")), .position = position});
+    return !failed(c);
+}
+
+static bool load_lists(Ctx *c) {
+    for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+        CsvTable t;
+        if (!table_named(c, shapes[s].file, &t))
+            return false;
+        for (ptrdiff_t i = 0; i < t.len; i++)
+            if (!load_item(c, &t, &t.rows[i], shapes[s].list, shapes[s].detail, i + 1))
+                return false;
+    }
+    return true;
+}
+
+/* ---- Rules ------------------------------------------------------------------------------------------------------- */
+
+/* Each column of call_types.csv but its names is a rule of that type: age_min, lost_after_days, followups_months … */
+static bool load_call_types(Ctx *c) {
+    CsvTable t;
+    if (!table_named(c, S("kinds/call_types.csv"), &t))
+        return false;
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
+    for (ptrdiff_t i = 0; i < t.len; i++)
+        for (int column = 0; column < t.header.count; column++) {
+            Str name = t.header.cells[column], value = t.rows[i].cells[column];
+            if (value.len && !same(name, S("key")) && !same(name, S("label_fr")))
+                rule_put(c, (RulePut){.call_type = csv_cell(&t, &t.rows[i], S("key")), .name = name, .value = value});
+        }
+    return !failed(c);
+}
+
+/* "retention:spotted" = "12 month". */
+static bool load_retention(Ctx *c) {
+    CsvTable t;
+    if (!table_named(c, S("kinds/retention.csv"), &t))
+        return false;
+    for (ptrdiff_t i = 0; i < t.len; i++) {
+        const CsvRow *row = &t.rows[i];
+        Str after = csv_cell(&t, row, S("after")), unit = csv_cell(&t, row, S("unit"));
+        if (!after.len)
+            continue; /* kept until the person decides, or for ever */
+        if (!same(unit, S("day")) && !same(unit, S("month")) && !same(unit, S("year")))
+            return csv_refuse(c, &t, row, cat(c->keep, S("unité inconnue « "), unit, S(" »")));
+        rule_put(c, (RulePut){.call_type = S("*"), .name = cat(c->keep, S("retention:"), csv_cell(&t, row, S("purpose"))),
+                              .value = cat(c->keep, after, S(" "), unit)});
+    }
+    return !failed(c);
+}
+
+bool kinds_load(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c); }
+
+static bool project_rule(Ctx *c, const CsvTable *t, const CsvRow *row) {
+    int64_t rank = 0, amount = 0;
+    Str type = csv_cell(t, row, S("call_type")), name = csv_cell(t, row, S("name")), value = csv_cell(t, row, S("value"));
+    bool target = starts_with(name, S("target:"));
+    if (!number_cell(c, t, row, S("rank"), 0, &rank))
+        return false;
+    if (target && !str_number(value, &amount))
+        return csv_refuse(c, t, row, cat(c->keep, S("« "), value, S(" » n’est pas un nombre")));
+    const ProjectId *project = project_by_rank(c, type, rank);
+    if (!project)
+        return !failed(c);
+    rule_put(c, (RulePut){.call_type = type, .project = (int64_t)project->id, .name = name, .value = value});
+    if (target)
+        target_put(c, project->id, str_from(name, 7), TARGETS_FROM, amount);
+    return !failed(c);
+}
+
+bool kinds_project_rules(Ctx *c) {
+    CsvTable t;
+    if (!table_named(c, S("kinds/project_rules.csv"), &t))
+        return false;
+    for (ptrdiff_t i = 0; i < t.len; i++)
+        if (!project_rule(c, &t, &t.rows[i]))
+            return false;
+    return true;
+}

@@ -1,0 +1,23 @@
+#!/bin/bash
+# Every route as every role, and the two-organisation test (src/platform/test/walk.c), on both engines.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. test/lib/pg.sh
+passed=0 failed=0
+run() {
+    local output good='' bad=''
+    output=$("${BIN:-build}/scenes" --on "$1" --walk 2>&1)
+    printf '%s\n' "$output"
+    read -r good bad < <(sed -nE "s/^$1: ([0-9]+) passed, ([0-9]+) failed, .*/\1 \2/p" <<<"$output" | tail -n 1)
+    passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-1}))
+}
+run sqlite
+if pg_start; then
+    REPERE_TEST_POSTGRES=$(pg_conninfo) run postgres
+    pg_stop
+else
+    failed=$((failed + 1))
+fi
+echo "walk: $passed passed, $failed failed"
+echo "walk $passed $failed 0" >>"${RESULTS:-build/test-results.txt}"
+[ "$failed" = 0 ] && [ "$passed" != 0 ]
