@@ -49,7 +49,7 @@ endif
 
 WARN     := -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -Wno-unused-parameter $(if $(WERROR),-Werror)
 # -I. for the assembler: .incbin "web/repere.css" is found from the root.
-INCLUDE  := -Isrc -I$(GEN) -isystem $(VENDOR) -Wa,-I.,-Ibuild
+INCLUDE  := -iquote . -Isrc -I$(GEN) -isystem $(VENDOR) -Wa,-I.,-Ibuild
 POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/include/postgresql)
 # unix is a word of ours: not the compiler's macro.
 CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
@@ -75,6 +75,9 @@ SCENE_OBJ  := $(SCENE_SRC:src/%.c=$(B)/%.o)
 UNITS      := $(UNIT_SRC:test/unit/%.c=$(BIN)/unit/%)
 FUZZERS    := $(FUZZ_SRC:src/platform/fuzz/%.c=build/fuzz/%)
 LIB        := $(B)/librepere.a
+# Commands and platform without main, for programs that set a region up: the scenes, the bench.
+HOUSE_LIB  := $(B)/libhouse.a
+HOUSE_OBJ  := $(filter-out $(B)/platform/linux/main.o,$(NATIVE_OBJ))
 OTHERS_DIR := build/vendor-obj/$(if $(filter native,$(V)),native,asan)
 OTHERS_OBJ := $(OTHERS_DIR)/sqlite3.o $(OTHERS_DIR)/blake2b-ref.o
 
@@ -161,7 +164,11 @@ $(BIN)/repere: $(NATIVE_OBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_V) $^ $(LIBS) -o $@
 
-$(BIN)/scenes: $(SCENE_OBJ) $(LIB)
+$(HOUSE_LIB): $(HOUSE_OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BIN)/scenes: $(SCENE_OBJ) $(HOUSE_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_V) $^ $(LIBS) -o $@
 
@@ -206,7 +213,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := build/test-results.txt
-SUITES  := unit scenes check sql store postgres wasm cli http torture server browser
+SUITES  := unit sqlgen htmlgen scenes walk torture check sql cli http kill add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 bin=${BIN:-build}
 export REPERE_TEST_WASM=${REPERE_TEST_WASM:-build/repere.wasm}
 . test/lib/pg.sh
+trap pg_stop EXIT
 passed=0 failed=0 skipped=0
 
 run() {
@@ -25,7 +26,7 @@ for engine in ${ON:-sqlite postgres wasm}; do
     case $engine in
     postgres)
         pg_start || { echo "postgres: no cluster"; failed=$((failed + 1)); continue; }
-        REPERE_TEST_POSTGRES=$(pg_conninfo) run postgres
+        REPERE_TEST_POSTGRES="host=$PGHOST user=$PGUSER" run postgres
         pg_stop ;;
     wasm)
         if [ -e "$REPERE_TEST_WASM" ]; then run wasm; else echo "wasm: $REPERE_TEST_WASM is not built (make wasm), left out"; fi ;;

@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . test/lib/pg.sh
+trap pg_stop EXIT
 passed=0 failed=0
 run() {
     local output good='' bad=''
@@ -13,7 +14,7 @@ run() {
 }
 run sqlite
 if pg_start; then
-    REPERE_TEST_POSTGRES=$(pg_conninfo) run postgres
+    REPERE_TEST_POSTGRES="host=$PGHOST user=$PGUSER" run postgres
     pg_stop
 else
     failed=$((failed + 1))

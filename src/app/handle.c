@@ -167,7 +167,7 @@ static void record_refusal(Ctx *c, Turn *t)
         db_commit(c);
         db_rollback(c);
     }
-    c->err = kept;
+    if (!failed(c)) c->err = kept; /* what could not be recorded is said as it is: try again */
 }
 
 /* READ COMMITTED with unique keys and compare-and-set: what lost a race runs again, at most 3 times (decision D9). */

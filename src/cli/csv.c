@@ -51,7 +51,7 @@ static void on_row(int end, void *data) {
         else
             add_row(r);
     }
-    r->line++;
+    r->line += end != '\r'; /* CR LF ends twice */
     r->wide = false;
     r->row = (CsvRow){.line = r->line};
 }

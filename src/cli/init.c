@@ -17,7 +17,7 @@ bool command_init(Cli *cli, const Options_init *o) {
     say(c, S("Dossier de données : "), cli->folder);
     say(c, S("Clé maîtresse : "), cli->key_file);
     say(c, S("  Elle n’est dans aucune sauvegarde. La perdre, c’est perdre tous les noms : gardez-en une copie ailleurs."));
-    say(c, S("Premier compte : "), s.sign_in, S(", lien à usage unique, bon 7 jours :"));
+    say(c, S("Lien du premier compte, à usage unique, bon 7 jours :"));
     say(c, S("  "), link);
     return true;
 }

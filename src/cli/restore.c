@@ -50,12 +50,13 @@ static bool fill_postgres(Cli *cli, Str file, Str origin) {
 }
 
 /* What was handed out before the restore is known to the copy alone: another epoch, and everybody signs in again. */
-static bool begin_epoch(Ctx *c) {
+static bool begin_epoch(Ctx *c, int64_t *seals) {
     uint8_t chance[16];
     int64_t applied = 0;
     random_fill(c->random, chance, sizeof chance);
-    if (!migrate_run(c, &applied) || !operation_begin(c))
+    if (!copy_is_good(c, seals) || !migrate_run(c, &applied) || !operation_begin(c))
         return false;
+    house_safe_seal_set(c, *seals);
     house_epoch_next(c, str_hex(c->keep, str_of(chance, sizeof chance)));
     login_end_all(c, c->received);
     return operation_end(c, S("cli.restore"));
@@ -70,7 +71,7 @@ bool command_restore(Cli *cli, const Options_restore *o) {
     if ((o->origin.len && !origin_read(c, o->origin, &origin)) || !home_prepare(cli, false))
         return false;
     bool filled = home_is_sqlite(cli) ? fill_sqlite(cli, o->file, origin) : fill_postgres(cli, o->file, origin);
-    if (!filled || !begin_epoch(c) || !copy_is_good(c, &seals)) {
+    if (!filled || !begin_epoch(c, &seals)) {
         home_unmake(cli);
         return false;
     }

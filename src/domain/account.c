@@ -159,15 +159,18 @@ static Str sign_in_chosen(Ctx *c, AccountNewForm f)
     return name;
 }
 
-/* A coordinator's own organisation and project; for others what was chosen, and the project's leader when only the project was. */
+/* A coordinator's own organisation and project, said or not. */
+static bool place_mine(Ctx *c, AccountNewForm f, Id *org, Id *project)
+{
+    *org = c->my.org, *project = c->my.project;
+    if ((f.org && f.org != *org) || (f.project && f.project != *project)) return fail(c, ERR_MISSING, S("not one's own organisation or project"));
+    return *project || fail(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : il ne peut pas en créer d’autres."));
+}
+
+/* What was chosen; the project's leader when only the project was. Who holds no file counts for no project. */
 static bool place_chosen(Ctx *c, AccountNewForm f, const Role *role, Id *org, Id *project)
 {
-    bool counts = role->reach != REACH_NONE; /* who holds no file counts for no project */
-    if (!account_anywhere(c)) {
-        *org = c->my.org, *project = c->my.project;
-        if ((f.org && f.org != *org) || (f.project && f.project != *project)) return fail(c, ERR_MISSING, S("not one's own organisation or project"));
-        return *project || fail_saying(c, ERR_DENIED, T("Votre compte n’est rattaché à aucun projet : il ne peut pas en créer d’autres."));
-    }
+    bool counts = role->reach != REACH_NONE;
     *org = f.org, *project = counts ? f.project : 0;
     if (counts && !*project) return field_error(c, f, account_new_project, T("Pour quel projet ?"));
     const ProjectOrg *leader = *project ? project_org(c, *project, *org) : NULL;
@@ -196,7 +199,8 @@ Id account_propose(Ctx *c, AccountNewForm f)
     if (!role_is_mine_to_give(c, role)) return fail_saying(c, ERR_DENIED, T("Ce rôle n’est pas à vous de le donner : demandez à l’administration de Repère.")), 0;
     Id org, project;
     Str sign_in = sign_in_chosen(c, f);
-    if (failed(c) || !place_chosen(c, f, role, &org, &project)) return 0;
+    if (failed(c)) return 0;
+    if (!(account_anywhere(c) ? place_chosen(c, f, role, &org, &project) : place_mine(c, f, &org, &project))) return 0;
     Day until = f.until_day ? f.until_day : day_add(day_of(c->received), 366);
     Id id = new_id(c);
     account_add(c, (AccountAdd){.id = id, .sign_in = sign_in, .name = f.name, .state = role->privileged ? S("waiting") : S("active"), .until_day = until});

@@ -73,7 +73,7 @@ Reply account_show(Ctx *c, AccountOneForm f)
         .account = account_view(c, line), .memberships = membership_of(c, line->id, day_of(c->received)), .made_name = makers->made_name,
         .approved_name = makers->approved_name, .waiting = same(line->state, S("waiting")), .mine = line->id == c->my.account,
         .made_by_me = makers->made_by == c->my.account, .asks_again = line->has_password && role && (role->may & MAY(approve)),
-        .may = account_may(c, line), .link_until = open ? day_short(c, day_of(open->until_ms)) : S(""),
+        .may = account_may(c, line), .link_until = open ? day_long(c, day_of(open->until_ms)) : S(""),
     };
     if (key.len) p.link = cat(c->keep, S("/welcome?key="), key);
     if (key.len && c->origin.len) p.address = cat(c->keep, c->origin, p.link);

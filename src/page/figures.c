@@ -240,7 +240,7 @@ static const struct { Str kind, indicator; } lists[] = {
     {S_INIT("person"), S_INIT("persons")},   {S_INIT("spotted"), S_INIT("spotted")},
 };
 
-/* Where the list goes on: "yyyymmdd.ID" of the last line shown. */
+/* Where the list goes on: "yyyymmdd_ID" of the last line shown. */
 typedef struct {
     Day day;
     Id id;
@@ -251,7 +251,7 @@ static ListPlace place_read(Str after)
     ListPlace none = {FOREVER_DAY, (Id)INT64_MAX};
     Str day, id;
     int64_t n;
-    if (!str_cut(after, '.', &day, &id) || !str_number(day, &n) || n < 0 || n > FOREVER_DAY || !id_read(id)) return none;
+    if (!str_cut(after, '_', &day, &id) || !str_number(day, &n) || n < 0 || n > FOREVER_DAY || !id_read(id)) return none;
     return (ListPlace){(Day)n, id_read(id)};
 }
 
@@ -316,6 +316,7 @@ static void list_spotted(Ctx *c, Listed *l, FigurePeriod p, ListPlace from)
 Reply figures_list(Ctx *c, FigureQueryForm f)
 {
     Str indicator = S("");
+    if (!f.kind.len) f.kind = S("met");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (same(lists[i].kind, f.kind)) indicator = lists[i].indicator;
     if (!indicator.len || !c->my.project) return fail(c, ERR_MISSING, S("no such list")), (Reply){0};
@@ -326,7 +327,7 @@ Reply figures_list(Ctx *c, FigureQueryForm f)
     else if (same(f.kind, S("spotted"))) list_spotted(c, &l, period, from);
     else list_facts(c, &l, f.kind, period, from);
     if (l.more)
-        l.lines.next = cat(c->keep, S("/figures/list?kind="), f.kind, S("&"), days_query(c, period), S("&after="), str_int(c->keep, l.last.day), S("."),
+        l.lines.next = cat(c->keep, S("/figures/list?kind="), f.kind, S("&"), days_query(c, period), S("&after="), str_int(c->keep, l.last.day), S("_"),
                            id_text(c->keep, l.last.id));
     FigureListPage p = {.name = figure_name(c, indicator), .definition = figure_definition(c, indicator), .period = period_words(c, period),
                         .back = cat(c->keep, S("/figures?"), days_query(c, period)), .lines = l.lines, .first = !f.after.len};

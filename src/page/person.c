@@ -28,7 +28,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
     Str first, second;
     int64_t day = FOREVER_DAY;
     Id id = INT64_MAX;
-    if (str_cut(f.after, '.', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
+    if (str_cut(f.after, '_', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
     else day = FOREVER_DAY;
     int64_t from = f.stage ? f.stage : 1, to = f.stage ? f.stage : 9;
     PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, today(c), (Day)day, id) : person_lines(c, from, to, (Day)day, id);
@@ -38,7 +38,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
         if (rows.at[i].stage >= from && rows.at[i].stage <= to) kept[p.len++] = rows.at[i];
     if (rows.len > PAGE_LINES) {
         const PersonLine *last = &rows.at[PAGE_LINES - 1];
-        p.next = more_of(c, f, cat(c->keep, str_int(c->keep, last->contact_day), S("."), id_text(c->keep, last->id)));
+        p.next = more_of(c, f, cat(c->keep, str_int(c->keep, last->contact_day), S("_"), id_text(c->keep, last->id)));
     }
     return p;
 }
@@ -130,12 +130,12 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     Str first, second;
     int64_t before = INT64_MAX;
     Id before_id = INT64_MAX;
-    if (str_cut(f.before, '.', &first, &second) && str_number(first, &before)) before_id = id_read(second);
+    if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
     EventLineList rows = event_line(c, person, before, before_id);
     ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
     for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, &rows.at[i], names);
     if (rows.len > 50)
-        out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("."), id_text(c->keep, rows.at[49].id));
+        out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
     return out;
 }
 

@@ -39,8 +39,11 @@ static CallCardList calls_with(Ctx *c, ProjectRowList found, Id chosen)
     return out;
 }
 
+static bool is_asked(ProgrammeForm f) { return f.q.len || f.call || f.territory.len || f.public.len; }
+
 static Str csv_address(Ctx *c, ProgrammeForm f)
 {
+    if (!is_asked(f)) return S("/programme.csv");
     return cat(c->keep, S("/programme.csv?q="), url_escape(c, f.q), S("&call="), f.call ? id_text(c->keep, f.call) : S(""), S("&territory="),
                url_escape(c, f.territory), S("&public="), url_escape(c, f.public));
 }
@@ -48,7 +51,7 @@ static Str csv_address(Ctx *c, ProgrammeForm f)
 Reply programme_home(Ctx *c, ProgrammeForm f)
 {
     const Setting *region = setting_get(c, S("region"));
-    ProgrammePage p = {.region = region ? region->value : S(""), .searched = f.q.len || f.call || f.territory.len || f.public.len, .csv = csv_address(c, f)};
+    ProgrammePage p = {.region = region ? region->value : S(""), .searched = is_asked(f), .csv = csv_address(c, f)};
     ProjectRowList found = programme_search(c, f);
     p.found = found.len;
     p.calls = calls_with(c, found, f.call);
@@ -151,6 +154,6 @@ Reply import_add(Ctx *c, ImportForm f)
     if (!same(programme_digest(c, &text, &diff), f.digest))
         return field_error(c, f, import_text, T("Le programme ou le texte a changé depuis l’aperçu : demandez un nouvel aperçu.")), (Reply){0};
     if (!programme_import(c, &text, true, &diff)) return (Reply){0};
-    Str notice = fill(c, T("Programme enregistré : {ajoutés} ajoutés, {changés} changés."), number_text(c, diff.added), number_text(c, diff.changed));
+    Str notice = fill(c, T("Programme enregistré. Projets ajoutés : {n}, changés : {n}."), number_text(c, diff.added), number_text(c, diff.changed));
     return see_other(diff.change_count ? notice : T("Aucune différence : rien n’a changé."), S("/programme/import"));
 }

@@ -11,13 +11,13 @@
 
 #define PAGE_LINES 50
 
-/* Where a list by day goes on: "yyyymmdd.ID" of the line before. */
+/* Where a list by day goes on: "yyyymmdd_ID" of the line before. */
 static void after_read(Str after, Day *day, Id *id)
 {
     Str first, second;
     int64_t n = 0;
     *day = 0, *id = 0;
-    if (str_cut(after, '.', &first, &second) && str_number(first, &n) && n > 0 && n <= FOREVER_DAY) *day = (Day)n, *id = id_read(second);
+    if (str_cut(after, '_', &first, &second) && str_number(first, &n) && n > 0 && n <= FOREVER_DAY) *day = (Day)n, *id = id_read(second);
 }
 
 /* Cards of one kind of step until a day, filtered by place and owner while one index is walked. */
@@ -33,7 +33,7 @@ static StepCardList step_cards(Ctx *c, Str kind, Day until, StepsForm f, ptrdiff
             const StepDue *s = &rows.at[i];
             if ((f.place && s->place != f.place) || (same(f.whose, S("mine")) && s->owner != c->my.account)) continue;
             if (out.len == most) {
-                out.next = cat(c->keep, path, S("?after="), str_int(c->keep, after_day), S("."), id_text(c->keep, after),
+                out.next = cat(c->keep, path, S("?after="), str_int(c->keep, after_day), S("_"), id_text(c->keep, after),
                                f.place ? cat(c->keep, S("&place="), id_text(c->keep, f.place)) : S(""), f.whose.len ? S("&whose=mine") : S(""));
                 return out;
             }

@@ -1,6 +1,6 @@
 /* See db_tools.h: the SQLite side. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "sqlite3.h"
+#include <sqlite3.h>
 #include "store/db_sqlite.h"
 #include "store/db_tools.h"
 

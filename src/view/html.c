@@ -5,6 +5,8 @@
 
 #include "form/stamp.h"
 
+#include "base/banned.h"
+
 Html html_end(Ctx *c, const Buf *b)
 {
     if (b->full) fail(c, ERR_TOO_BIG, T("Cette page est trop grande pour être montrée."));

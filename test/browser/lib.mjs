@@ -22,7 +22,7 @@ export async function open_browser() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+      '--disable-component-update', '--disable-sync', '--lang=fr-FR'],
   });
   browsers.push(browser);
   return browser;
@@ -104,9 +104,7 @@ export const where = (page) => { const u = new URL(page.url()); return u.pathnam
 
 /* What an act answers: clicks and waits for the page after the redirect. */
 export async function answer(page, act) {
-  const answered = page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303);
-  await act();
-  const response = await answered;
+  const [response] = await Promise.all([page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303), act()]);
   await page.waitForLoadState();
   return response;
 }

@@ -4,7 +4,7 @@
 
 #include "platform/test/engine.h"
 #include "platform/test/world.h"
-#include "sqlite3.h"
+#include <sqlite3.h>
 #include "store/db_sqlite.h"
 
 #define QUERY_ROWS_MAX 100000

@@ -85,7 +85,7 @@ int main(int argc, char **argv)
         say(cat(&arena, str_c(run.engine->name), S(": the world was not built: "), c.err.message));
         run.failed++;
     } else if (run.walk) {
-        walk_all(run.engine, &arena, &run.passed, &run.failed);
+        walk_all(run.engine, &arena, run.verbose, &run.passed, &run.failed);
     } else {
         for (int i = 0; i < run.count; i++) run_file(&run, &arena, run.files[i]);
     }

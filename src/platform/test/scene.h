@@ -11,7 +11,7 @@
 #define SCENE_ORIGIN S("http://repere.test")
 
 typedef struct {
-    Pair at[24];
+    Pair at[48];
     int count;
 } PairBag;
 

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "form/stamp.h"
 #include "platform/test/page.h"
 #include "platform/test/scene.h"
 #include "platform/test/world.h"
@@ -388,15 +389,30 @@ static bool step_sql(Scene *s, Str rest)
     return same(buf_str(&b), wanted) || scene_fail_parts(s, S("sql gives “"), buf_str(&b), S("”, expected “"), wanted, S("”"));
 }
 
-/* id NAME "select …": a record's id as addresses show it. */
+/* id NAME "select …": a record's id as addresses show it; a text as it is. */
 static bool step_id(Scene *s, Str rest)
 {
     Str tail = rest, name = next_word(&tail), sql;
     Table t;
     int64_t id = 0;
     if (!next_text(s, &tail, &sql) || !scene_fill(s, sql, &sql) || !ask(s, sql, &t)) return false;
-    if (!t.rows || !str_number(t.cells[0], &id)) return scene_fail(s, S("the query gives no id"));
-    return bag_set(&s->variables, name, id_text(s->arena, (Id)id)) || scene_fail(s, S("too many variables"));
+    if (!t.rows || !t.cells[0].len) return scene_fail(s, S("the query gives no id"));
+    Str value = str_number(t.cells[0], &id) ? id_text(s->arena, (Id)id) : t.cells[0];
+    return bag_set(&s->variables, name, value) || scene_fail(s, S("too many variables"));
+}
+
+/* stamp NAME OP SIGN-IN: the stamp that this account's form of that operation would carry. */
+static bool step_stamp(Scene *s, Str rest)
+{
+    Str name = next_word(&rest), op, who;
+    Table t;
+    if (!scene_fill(s, rest, &who)) return false;
+    op = next_word(&who);
+    int64_t account = 0;
+    if (!ask(s, cat(s->arena, S("select id from account where sign_in = '"), who, S("'")), &t)) return false;
+    if (!t.rows || !str_number(t.cells[0], &account)) return scene_fail_parts(s, S("no account "), who);
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    return bag_set(&s->variables, name, form_stamp(&c, c.mac_key, op, (Id)account)) || scene_fail(s, S("too many variables"));
 }
 
 /* run "update …": what no page can bring about. */
@@ -416,6 +432,15 @@ static bool step_demo(Scene *s, Str rest)
     return true;
 }
 
+/* file NAME path: {NAME} is what the file holds, for a text that somebody pastes. */
+static bool step_file(Scene *s, Str rest)
+{
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    Str path = rest, name = next_word(&path), text = file_read(&c, str_z(s->arena, path));
+    if (!text.at) return scene_fail_parts(s, S("cannot read "), path);
+    return bag_set(&s->variables, name, text) || scene_fail(s, S("too many variables"));
+}
+
 Step *step_find(Str word)
 {
     static const struct {
@@ -427,7 +452,7 @@ Step *step_find(Str word)
         {S_INIT("again"), step_again}, {S_INIT("follow"), step_follow}, {S_INIT("click"), step_click}, {S_INIT("submit"), step_submit},
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
         {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
-        {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo},
+        {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("file"), step_file},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (same(known[i].word, word)) return known[i].step;

@@ -29,8 +29,8 @@ typedef struct {
     int passed, failed;
 } Walk;
 
-/* Everything; prints what is wrong. */
-void walk_all(Engine *e, Arena *arena, int *passed, int *failed);
+/* Everything; prints what is wrong, and when verbose which reading queries no page ran. */
+void walk_all(Engine *e, Arena *arena, bool verbose, int *passed, int *failed);
 
 /* A fresh world with the setup's records; false when that failed already. */
 bool walk_begin(Walk *w, Engine *e, Arena *arena);

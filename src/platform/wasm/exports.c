@@ -8,7 +8,7 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "platform/wasm/vfs_blocks.h"
-#include "sqlite3.h"
+#include <sqlite3.h>
 #include "store/db_sqlite.h"
 
 #define EXPORT(name) __attribute__((export_name(#name)))

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sqlite3.h"
+#include <sqlite3.h>
 
 static uint8_t *blocks[BLOCKS_MAX];
 static bool dirty[BLOCKS_MAX];

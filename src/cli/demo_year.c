@@ -1,0 +1,576 @@
+/* See demo_year.h. First the year is planned: outings, and what happens on each, by the hour. Then it is played in the order of time.
+ * Chance is drawn anew for every deed out of the seed, the project and the deed's number, so that one more word in a list, or another
+ * date, does not change the whole region.
+ * In the flow: a deed empties the story's memory, sets its clock, draws, and goes through a Browser as somebody with a telephone would:
+ * page, form, answer. What the story must remember (which files are open, what was promised) it keeps in Crew. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/demo_year.h"
+
+#include "app/journal.h"
+#include "base/buf.h"
+#include "cli/demo_browser.h"
+#include "cli/say.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+#define YEAR 364
+#define QUIET_DAYS 16         /* before the end the team of Lens does only what `lens` tells */
+#define FILES_MOST 400
+#define PROMISES_MOST 400
+#define DEEDS_MOST 40000
+#define MEMORY ((ptrdiff_t)4 << 20)
+#define SEAL_ROWS 1000
+
+typedef enum { DEED_BEGIN, DEED_MEET, DEED_NOBODY, DEED_PASSAGE, DEED_CONTACT, DEED_LENS, DEED_LOOK, DEED_REGION, DEED_ACCOUNTS, DEED_PROPOSE, DEED_MONTH } DeedKind;
+
+typedef struct {
+    Instant at;
+    DeedKind kind;
+    int team, worker, number; /* number: of this deed in its team's year */
+} Deed;
+
+/* A person's file, as the team remembers it. */
+typedef struct {
+    Id id;
+    Instant next;         /* when she is seen again, or given up */
+    int left, seen;       /* contacts still to come; contacts so far */
+    bool open;
+} File;
+typedef struct {
+    Str what;
+    Day due;
+    bool open;
+} Promise;
+
+typedef struct {
+    const DemoProject *data;
+    const DemoTeam *who;
+    Jar jars[2], coordinator;
+    File files[FILES_MOST];
+    Promise promises[PROMISES_MOST];
+    int file_count, promise_count, deeds;
+    bool is_lens;
+} Crew;
+
+typedef struct {
+    Browser browser;
+    Arena memory;         /* of one deed */
+    Crew *teams;
+    Jar funder, administrator;
+    Deed *deeds;
+    int deed_count, months;
+    uint64_t seed;
+    Instant end;
+    Random chance;        /* of the deed that is played */
+    Ctx c;
+} Story;
+
+/* ---- Chance ------------------------------------------------------------------------------------------------------ */
+
+static Random chance_of(const Story *s, int team, int number) {
+    return random_seeded(s->seed * 1000003u + (uint64_t)team * 7919u * 65536u + (uint64_t)number);
+}
+
+static int below(Story *s, int n) { return (int)random_below(&s->chance, (uint64_t)n); }
+static bool percent(Story *s, int n) { return below(s, 100) < n; }
+
+static Str word(Story *s, Str words) {
+    int count = 1;
+    for (ptrdiff_t i = 0; i < words.len; i++)
+        count += words.at[i] == ' ';
+    Str one = words, rest = words;
+    for (int n = below(s, count); n >= 0; n--)
+        str_cut(rest, ' ', &one, &rest);
+    return one;
+}
+
+/* ---- The plan ---------------------------------------------------------------------------------------------------- */
+
+static void plan(Story *s, int team, int worker, DeedKind kind, Instant at) {
+    int number = team < 0 ? s->deed_count : s->teams[team].deeds++;
+    if (at < s->end - MINUTE_MS && s->deed_count < DEEDS_MOST)
+        s->deeds[s->deed_count++] = (Deed){at, kind, team, worker, number};
+}
+
+static Day day_before_end(const Story *s, int days) { return day_add(day_of(s->end), -days); }
+
+/* In August and at the end of the year every second outing does not take place. */
+static bool is_slow(Day day) {
+    int month = day / 100 % 100;
+    return month == 8 || (month == 12 && day % 100 > 19);
+}
+
+static void plan_outing(Story *s, int team, Day day) {
+    const DemoProject *p = s->teams[team].data;
+    int worker = below(s, p->workers), count = p->at_once - 1 + below(s, 3);
+    bool slow = percent(s, 50) && is_slow(day), nobody = percent(s, 7), passage = percent(s, p->passages);
+    Instant at = instant_at(day, p->hour + below(s, 3), below(s, 60)) + below(s, 60000);
+    if (slow)
+        return;
+    plan(s, team, worker, DEED_BEGIN, at);
+    if (passage)
+        plan(s, team, worker, DEED_PASSAGE, at += (3 + below(s, 9)) * MINUTE_MS);
+    if (nobody)
+        plan(s, team, worker, DEED_NOBODY, at + 50 * MINUTE_MS);
+    for (int i = 0; i < (nobody ? 0 : count ? count : 1); i++)
+        plan(s, team, worker, DEED_MEET, at += (8 + below(s, 22)) * MINUTE_MS);
+    for (int i = 2 + below(s, 3); i > 0; i--)
+        plan(s, team, worker, DEED_CONTACT, at += (4 + below(s, 12)) * MINUTE_MS);
+}
+
+static void plan_team(Story *s, int team) {
+    const DemoProject *p = s->teams[team].data;
+    int outings = p->meetings / p->at_once;
+    for (int i = 0; i < outings; i++) {
+        s->chance = chance_of(s, team, 1000000 + i);
+        int days = YEAR - YEAR * i / outings - below(s, YEAR / outings + 1);
+        Day day = day_before_end(s, days < 0 ? 0 : days);
+        if (day_weekday(day) == 6) /* no outing on a Sunday */
+            day = day_add(day, days < YEAR ? -1 : 1);
+        plan_outing(s, team, day);
+    }
+    for (int months = 0; months < 6; months++)
+        plan(s, team, 0, DEED_LOOK, instant_at(day_before_end(s, 60 * months + team), 9, team));
+}
+
+static int deed_order(const void *a, const void *b) {
+    const Deed *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->team != y->team ? x->team - y->team : x->number - y->number;
+}
+
+/* What the team of Lens did lately, so that its worker's "today" has something of everything. */
+static const struct {
+    int days, hour;       /* before the end */
+    Str fields, alias;    /* of the meeting; alias absent: people only */
+    Str promise;
+    int promise_days;     /* from the end: -2 is late */
+} lens[] = {
+    {16, 18, S_INIT("people=3&target=yes&age_band=18_25&topics=job&topics=just_talk&space=street&gender=man&way_back=phone&way_value=06+39+98+12+07"), S_INIT("Mob"), {NULL, 0}, 0},
+    {14, 17, S_INIT("people=1&target=presumed&age_band=16_17&topics=leisure&space=sports_ground&way_back=usual_place&way_value=Terrain+de+Harnes"), S_INIT("Kiki"), {NULL, 0}, 0},
+    {13, 16, S_INIT("people=2&target=yes&age_band=18_25&topics=papers&topics=housing&space=stairwell&gender=woman&way_back=phone&way_value=06+39+98+33+41"), S_INIT("Lulu"), {NULL, 0}, 0},
+    {10, 20, S_INIT("people=1&target=yes&age_band=18_25&topics=job&space=online&way_back=handle&way_value=%40zip.invente"), S_INIT("Zip"),
+     S_INIT("Appeler le foyer pour une place"), -2},
+    {9, 17, S_INIT("people=4&target=presumed&age_band=26_29&topics=training&topics=mobility&space=station&way_back=phone&way_value=06+39+98+57+90"), S_INIT("Nuage"), {NULL, 0}, 0},
+    {2, 18, S_INIT("people=more&people_more=6&target=presumed&age_band=18_25&topics=just_talk&space=stairwell"), {NULL, 0}, {NULL, 0}, 0},
+    {1, 16, S_INIT("people=2&target=yes&age_band=18_25&topics=mobility&topics=training&space=street&gender=man&way_back=phone&way_value=06+39+98+71+16"), S_INIT("Brio"),
+     S_INIT("Apporter la liste des auto-écoles solidaires"), 0},
+    {1, 18, S_INIT("people=4&target=presumed&age_band=16_17&topics=training&space=station"), {NULL, 0}, S_INIT("Revenir avec les horaires de la mission locale"), 1},
+    {0, 0, S_INIT("people=2&target=yes&age_band=18_25&topics=job&topics=food&space=station"), {NULL, 0}, {NULL, 0}, 0},
+};
+#define LENS ((int)(sizeof lens / sizeof *lens))
+
+static void plan_all(Story *s) {
+    for (int i = 0; i < DEMO_PROJECTS; i++) {
+        plan_team(s, i);
+        for (int k = 0; s->teams[i].is_lens && k < LENS; k++) {
+            Instant at = lens[k].hour ? instant_at(day_before_end(s, lens[k].days), lens[k].hour, 7 * k) : s->end - 40 * MINUTE_MS;
+            s->teams[i].deeds = 30000 + k; /* its chance does not matter: the number is the line of the table */
+            plan(s, i, 0, DEED_LENS, at);
+        }
+    }
+    for (int month = 0; month < 12; month++) {
+        plan(s, -1, 0, DEED_REGION, instant_at(day_before_end(s, 30 * month + 2), 10, month));
+        plan(s, -1, 0, DEED_MONTH, s->end - 30 * month * DAY_MS - 2 * MINUTE_MS);
+        if (month % 3 == 0)
+            plan(s, -1, 0, DEED_ACCOUNTS, instant_at(day_before_end(s, 30 * month + 1), 11, month));
+    }
+    plan(s, -1, 0, DEED_PROPOSE, s->end - 3 * HOUR_MS);
+    qsort(s->deeds, (size_t)s->deed_count, sizeof *s->deeds, deed_order);
+}
+
+/* ---- Forms ------------------------------------------------------------------------------------------------------- */
+
+static void field(Buf *b, const char *name, Str value) {
+    if (b->len)
+        buf_byte(b, '&');
+    buf_put(b, str_c(name));
+    buf_byte(b, '=');
+    buf_escape(b, value);
+}
+
+static void topics(Story *s, Buf *b, const DemoProject *p) {
+    Str first = word(s, p->topics), second = word(s, p->topics);
+    field(b, "topics", first);
+    if (!same(first, second) && percent(s, 60))
+        field(b, "topics", second);
+}
+
+static bool is_placeless(Str space) { return same(space, S("online")) || same(space, S("phone")); }
+
+/* The place by its id where the open page offers it, else by its name, as a new one. */
+static void place_named(Story *s, Buf *b, Str name) {
+    Str id = page_option(&s->browser, name);
+    field(b, id.len ? "place" : "new_place", id.len ? id : name);
+}
+
+static Str place_of(Story *s, const DemoProject *p) {
+    int count = 0;
+    while (count < DEMO_PLACES && p->places[count].len)
+        count++;
+    int a = below(s, count), b = below(s, count); /* the first ones more often */
+    return p->places[a < b ? a : b];
+}
+
+static void space_and_place(Story *s, Buf *b, const DemoProject *p) {
+    Str space = word(s, p->spaces), place = place_of(s, p);
+    field(b, "space", space);
+    if (!is_placeless(space))
+        place_named(s, b, place);
+}
+
+static void when(Story *s, Buf *b) {
+    int n = below(s, 100);
+    field(b, "said_when", n < 82 ? S("now") : n < 93 ? S("earlier_today") : S("yesterday"));
+    if (n >= 88)
+        field(b, "time_band", n % 2 ? S("afternoon") : S("evening"));
+}
+
+static Str people_of(Story *s, Buf *b) {
+    int n = below(s, 100);
+    Str tap = n < 52 ? S("1") : n < 73 ? S("2") : n < 86 ? S("3") : n < 94 ? S("4") : S("more");
+    field(b, "people", tap);
+    if (n >= 94)
+        field(b, "people_more", n < 97 ? S("5") : S("6"));
+    return tap;
+}
+
+static Buf form_new(Story *s) { return buf_new(&s->memory, 256, 4096); }
+
+static void promise_add(Story *s, Buf *b, Crew *t, Str what, Day by) {
+    field(b, "promise", what);
+    field(b, "promise_by", day_iso(&s->memory, by));
+    if (t->promise_count < PROMISES_MOST)
+        t->promises[t->promise_count++] = (Promise){what, by, true};
+}
+
+static void promise(Story *s, Buf *b, Crew *t) {
+    promise_add(s, b, t, demo_promises[below(s, demo_promise_count)], day_add(today(&s->c), 1 + below(s, 12)));
+}
+
+static bool is_quiet(const Story *s, const Crew *t) { return t->is_lens && s->end - s->c.now < QUIET_DAYS * DAY_MS; }
+
+/* ---- What workers do --------------------------------------------------------------------------------------------- */
+
+static bool enter(Story *s, Jar *jar, const DemoPerson *who) {
+    return who->role.len ? browser_enter_demo(&s->browser, jar, who->role) : browser_enter(&s->browser, jar, who->membership);
+}
+
+static Str path(Story *s, const char *before, Id id, const char *after) { return cat(&s->memory, str_c(before), id_text(&s->memory, id), str_c(after)); }
+
+static bool press_done(Story *s, Jar *jar, Str what, Str back) {
+    Str action = page_step(&s->browser, what);
+    if (!action.len)
+        return fail(&s->c, ERR_BROKEN, cat(&s->memory, S("démonstration : pas de bouton « Fait » pour « "), what, S(" »")));
+    return browser_send(&s->browser, jar, action, cat(&s->memory, S("back="), back));
+}
+
+/* Keeps what was promised: most of it in time. */
+static bool keep_promises(Story *s, Crew *t, Jar *jar) {
+    for (int i = 0; i < t->promise_count; i++) {
+        Promise *p = &t->promises[i];
+        int late = p->open ? day_between(p->due, today(&s->c)) : -9;
+        if (late < -1 || (late < 4 && !percent(s, 80)))
+            continue;
+        if (!browser_open(&s->browser, jar, S("/promises")) || !press_done(s, jar, p->what, S("promises")))
+            return false;
+        p->open = false;
+    }
+    return true;
+}
+
+/* Those who did not come back: the line "see again" is closed by hand. */
+static bool give_up(Story *s, Crew *t, Jar *jar) {
+    for (int i = 0; i < t->file_count; i++) {
+        File *f = &t->files[i];
+        if (!f->open || f->left || f->next > s->c.now)
+            continue;
+        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S(""), S("person")))
+            return false;
+        f->open = false;
+    }
+    return true;
+}
+
+static bool begin(Story *s, Crew *t, int worker) {
+    Jar *jar = &t->jars[worker];
+    return enter(s, jar, &t->who->workers[worker]) && browser_open(&s->browser, jar, S("/today")) && keep_promises(s, t, jar) && give_up(s, t, jar);
+}
+
+static void file_add(Story *s, Crew *t, Id id) {
+    static const int lefts[] = {0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 6};
+    if (t->file_count == FILES_MOST)
+        return;
+    int left = lefts[below(s, (int)(sizeof lefts / sizeof *lefts))];
+    int days = left ? 4 + below(s, 14) : 18 + below(s, 16);
+    t->files[t->file_count++] = (File){.id = id, .next = s->c.now + days * DAY_MS, .left = left, .open = true};
+}
+
+/* The id in "/persons/…". */
+static Id id_behind(Str location, Str before) { return starts_with(location, before) ? id_read(str_sub(location, before.len, before.len + ID_LETTERS)) : 0; }
+
+static void alias_fields(Story *s, Buf *b, const Crew *t) {
+    int n = (t->file_count * 37 + below(s, 5)) % demo_alias_count;
+    bool again = t->file_count > demo_alias_count / 2; /* a team that knows many has to tell two « Titi » apart */
+    field(b, "alias", again ? cat(&s->memory, S("Ti "), demo_aliases[n]) : demo_aliases[n]);
+    int way = below(s, 100);
+    Str digits = str_int(&s->memory, 10000 + below(s, 9000));
+    field(b, "way_back", way < 45 ? S("phone") : way < 65 ? S("handle") : S("usual_place"));
+    /* 06 39 98 is kept free of subscribers for fiction (numbering plan of Arcep). */
+    if (way < 45)
+        field(b, "way_value", cat(&s->memory, S("06 39 98 "), str_sub(digits, 1, 3), S(" "), str_sub(digits, 3, 5)));
+    else if (way < 65)
+        field(b, "way_value", cat(&s->memory, S("@invente."), digits));
+    else
+        field(b, "way_value", place_of(s, t->data));
+    if (percent(s, 60))
+        field(b, "gender", percent(s, 50) ? S("woman") : S("man"));
+}
+
+/* A second person of the same meeting. The answer to the first one led to the form, so her file is the second newest of the list. */
+static bool meet_another(Story *s, Crew *t, Jar *jar) {
+    if (!browser_open(&s->browser, jar, s->browser.location))
+        return false;
+    Buf b = form_new(s);
+    field(&b, "same_as", page_value(&s->browser, S("same_as")));
+    field(&b, "people", S("0"));
+    field(&b, "target", S("presumed"));
+    t->file_count++; /* another alias than the first one's */
+    alias_fields(s, &b, t);
+    t->file_count--;
+    if (!browser_send(&s->browser, jar, S("/encounters"), buf_str(&b)))
+        return false;
+    Id second = id_behind(s->browser.location, S("/persons/"));
+    file_add(s, t, second);
+    if (!browser_open(&s->browser, jar, S("/persons")))
+        return false;
+    Str rest = str_from(s->browser.body, str_find(s->browser.body, id_text(&s->memory, second)) + ID_LETTERS);
+    ptrdiff_t at = str_find(rest, S("href=\"/persons/"));
+    file_add(s, t, at < 0 ? second : id_read(str_sub(rest, at + 15, at + 15 + ID_LETTERS)));
+    return true;
+}
+
+/* "Not for us, advice given": the short form at the page's end. */
+static bool meet_shortly(Story *s, Crew *t, Jar *jar) {
+    Buf b = form_new(s);
+    buf_put(&b, S("people=1&target=no"));
+    place_named(s, &b, place_of(s, t->data));
+    return browser_send(&s->browser, jar, S("/encounters"), buf_str(&b));
+}
+
+static bool meet(Story *s, Crew *t, Jar *jar) {
+    if (!browser_open(&s->browser, jar, S("/encounters/new")))
+        return false;
+    if (percent(s, 8))
+        return meet_shortly(s, t, jar);
+    const DemoProject *p = t->data;
+    Buf b = form_new(s);
+    Str people = people_of(s, &b), target = word(s, p->targets);
+    bool wanted = same(target, S("yes")) || same(target, S("presumed"));
+    bool alias = wanted && percent(s, p->files * 4 / 3) && !is_quiet(s, t), another = alias && !same(people, S("1")) && percent(s, 25);
+    field(&b, "target", target);
+    if (percent(s, 92))
+        field(&b, "age_band", word(s, p->ages));
+    topics(s, &b, p);
+    space_and_place(s, &b, p);
+    when(s, &b);
+    if (alias)
+        alias_fields(s, &b, t);
+    if (percent(s, alias ? 25 : 4) && !is_quiet(s, t))
+        promise(s, &b, t);
+    if (another)
+        field(&b, "then", S("another"));
+    if (!browser_send(&s->browser, jar, S("/encounters"), buf_str(&b)))
+        return false;
+    if (another)
+        return meet_another(s, t, jar);
+    if (alias)
+        file_add(s, t, id_behind(s->browser.location, S("/persons/")));
+    return true;
+}
+
+static bool meet_nobody(Story *s, Crew *t, Jar *jar) {
+    if (!browser_open(&s->browser, jar, S("/encounters/new")))
+        return false;
+    Buf b = form_new(s);
+    buf_put(&b, S("people=0&target=unknown"));
+    space_and_place(s, &b, t->data);
+    return browser_send(&s->browser, jar, S("/encounters"), buf_str(&b));
+}
+
+static bool count_passages(Story *s, Crew *t, Jar *jar) {
+    if (!browser_open(&s->browser, jar, S("/passages/new")))
+        return false;
+    Buf b = form_new(s);
+    field(&b, "people", str_int(&s->memory, 3 + below(s, 8) + below(s, 20)));
+    space_and_place(s, &b, t->data);
+    field(&b, "said_when", S("now"));
+    return browser_send(&s->browser, jar, S("/passages"), buf_str(&b));
+}
+
+/* ---- Files ------------------------------------------------------------------------------------------------------- */
+
+static File *file_due(Story *s, Crew *t) {
+    File *due = NULL;
+    for (int i = 0; i < t->file_count; i++) {
+        File *f = &t->files[i];
+        if (f->open && f->left && f->next <= s->c.now && (!due || f->next < due->next))
+            due = f;
+    }
+    return due;
+}
+
+/* The last line of her thread was wrong, or did not happen. */
+static bool correct(Story *s, Crew *t, Jar *jar, const File *f) {
+    if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")))
+        return false;
+    Str event = page_between(&s->browser, S("href=\"/events/"), S("/correct\""));
+    Str action = cat(&s->memory, S("/events/"), event, S("/correct"));
+    if (!browser_open(&s->browser, jar, action))
+        return false;
+    Buf b = form_new(s);
+    field(&b, "age_band", word(s, t->data->ages));
+    topics(s, &b, t->data);
+    field(&b, "target", S("yes"));
+    if (f->seen > 1 && percent(s, 25))
+        field(&b, "cancel", S("1"));
+    return browser_send(&s->browser, jar, action, buf_str(&b));
+}
+
+static bool edit(Story *s, Jar *jar, const File *f) {
+    if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "/edit")))
+        return false;
+    Buf b = form_new(s);
+    Str was = page_value(&s->browser, S("was.language"));
+    field(&b, "language", demo_languages[below(s, demo_language_count)]);
+    if (was.at)
+        field(&b, "was.language", was);
+    if (percent(s, 30))
+        field(&b, "gender", percent(s, 50) ? S("woman") : S("man"));
+    return browser_send(&s->browser, jar, path(s, "/persons/", f->id, ""), buf_str(&b));
+}
+
+static bool contact(Story *s, Crew *t, Jar *jar) {
+    File *f = file_due(s, t);
+    Str action = f ? path(s, "/persons/", f->id, "/contact") : NO_STR;
+    if (!f || (percent(s, 20) && !browser_open(&s->browser, jar, path(s, "/persons/", f->id, ""))))
+        return !failed(&s->c);
+    if (!browser_open(&s->browser, jar, action))
+        return false;
+    Buf b = form_new(s);
+    topics(s, &b, t->data);
+    space_and_place(s, &b, t->data);
+    when(s, &b);
+    f->left--, f->seen++;
+    f->open = f->left > 0;
+    f->next = s->c.now + (4 + below(s, 13)) * DAY_MS;
+    if (f->open)
+        field(&b, "see_again", S("1"));
+    if (percent(s, 14) && !is_quiet(s, t))
+        promise(s, &b, t);
+    bool fine = browser_send(&s->browser, jar, action, buf_str(&b));
+    if (fine && percent(s, 7))
+        fine = correct(s, t, jar, f);
+    return fine && percent(s, 7) ? edit(s, jar, f) : fine;
+}
+
+/* ---- Lens, and those who only look ------------------------------------------------------------------------------- */
+
+static bool at_lens(Story *s, Crew *t, int number) {
+    int k = number - 30000;
+    Jar *jar = &t->jars[0];
+    if (!enter(s, jar, &t->who->workers[0]) || !browser_open(&s->browser, jar, S("/encounters/new")))
+        return false;
+    Buf b = form_new(s);
+    buf_put(&b, lens[k].fields);
+    place_named(s, &b, t->data->places[k % 6]);
+    if (lens[k].alias.len)
+        field(&b, "alias", lens[k].alias);
+    if (lens[k].promise.len) {
+        field(&b, "promise", lens[k].promise);
+        field(&b, "promise_by", day_iso(&s->memory, day_add(day_of(s->end), lens[k].promise_days)));
+    }
+    return browser_send(&s->browser, jar, S("/encounters"), buf_str(&b));
+}
+
+static bool look(Story *s, Crew *t) {
+    Jar *jar = &t->coordinator;
+    return enter(s, jar, &t->who->coordinator) && browser_open(&s->browser, jar, S("/figures")) && browser_open(&s->browser, jar, S("/persons"));
+}
+
+static bool open_as(Story *s, Jar *jar, const char *role, const char *where) {
+    return browser_enter_demo(&s->browser, jar, str_c(role)) && browser_open(&s->browser, jar, str_c(where));
+}
+
+/* A coordinator wants a second one: the account waits for the administrator. */
+static bool propose(Story *s) {
+    Jar jar;
+    return open_as(s, &jar, "coordinator", "/accounts/new") &&
+           browser_send(&s->browser, &jar, S("/accounts"), S("name=Lina+Boussole&sign_in=lina.boussole&role=coordinator"));
+}
+
+static bool seal(Ctx *c) {
+    int64_t rows;
+    do
+        rows = journal_seal_batch(c, SEAL_ROWS);
+    while (rows == SEAL_ROWS);
+    return rows >= 0;
+}
+
+/* ---- The play ---------------------------------------------------------------------------------------------------- */
+
+static bool play(Story *s, const Deed *d) {
+    Crew *t = d->team < 0 ? NULL : &s->teams[d->team];
+    Jar *jar = t ? &t->jars[d->worker] : NULL;
+    switch (d->kind) {
+    case DEED_BEGIN: return begin(s, t, d->worker);
+    case DEED_MEET: return meet(s, t, jar);
+    case DEED_NOBODY: return meet_nobody(s, t, jar);
+    case DEED_PASSAGE: return count_passages(s, t, jar);
+    case DEED_CONTACT: return contact(s, t, jar);
+    case DEED_LENS: return at_lens(s, t, d->number);
+    case DEED_LOOK: return look(s, t);
+    case DEED_REGION: return open_as(s, &s->funder, "funder", "/figures/region");
+    case DEED_ACCOUNTS: return open_as(s, &s->administrator, "administrator", "/accounts");
+    case DEED_PROPOSE: return propose(s);
+    case DEED_MONTH: break;
+    }
+    say_error(cat(&s->memory, S("démonstration : mois "), str_int(&s->memory, ++s->months), S(" / 12, "), str_int(&s->memory, s->browser.requests),
+                  S(" requêtes")));
+    return seal(&s->c);
+}
+
+/* The error outlives the deed's memory. */
+static void take_error(Ctx *c, const Story *s) {
+    c->err = s->c.err;
+    c->err.message = str_copy(c->keep, s->c.err.message);
+}
+
+bool demo_year(Ctx *c, const App *app, const DemoTeam *teams, uint64_t seed, Instant end) {
+    Story *s = new (c->keep, Story, 1);
+    s->memory = arena_over(arena_bytes(c->keep, MEMORY), MEMORY);
+    s->teams = new (c->keep, Crew, DEMO_PROJECTS);
+    s->deeds = new (c->keep, Deed, DEEDS_MOST);
+    s->seed = seed, s->end = end;
+    for (int i = 0; i < DEMO_PROJECTS; i++) {
+        s->teams[i].data = &demo_projects[i], s->teams[i].who = &teams[i];
+        s->teams[i].is_lens = demo_projects[i].call == 1 && demo_projects[i].rank == 10;
+    }
+    s->browser = browser_new(c, app, seed);
+    s->c = *c;
+    s->c.keep = &s->memory;
+    s->browser.c = &s->c;
+    plan_all(s);
+    for (int i = 0; i < s->deed_count && !failed(&s->c); i++) {
+        arena_reset(&s->memory);
+        s->c.now = s->c.received = s->deeds[i].at;
+        s->chance = chance_of(s, s->deeds[i].team, s->deeds[i].number);
+        (void)play(s, &s->deeds[i]);
+    }
+    if (failed(&s->c))
+        take_error(c, s);
+    return !failed(c);
+}

@@ -1,0 +1,143 @@
+// Every page that a GET of src/app/routes.def opens, with a role that may open it and a record that is really there. A route that is
+// new and not named here is a failure of the suite, not a page that nobody looks at.
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import fs from 'node:fs';
+
+import { answer, enter, root, tap_of, visit } from './lib.mjs';
+
+/* role null: nobody is signed in. path: the address; or the name of a record found by `records`. */
+const PAGES = [
+  ['/', null, '/'], ['/', null, '/?q=application', 'recherche'], ['/', null, '/?q=zzzz', 'vide'],
+  ['/calls/{call}', null, 'call'], ['/projects/{project}', null, 'project'], ['/about', null],
+  ['/sign-in', null], ['/forgotten', null], ['/welcome', null, '/welcome?key=rien', 'fini'], ['/welcome', null, 'welcome'],
+  ['/me', 'field_worker'], ['/me/password', 'field_worker'], ['/more', 'field_worker'], ['/more', 'administrator'],
+  ['/today', 'field_worker'], ['/today', 'coordinator'], ['/see-again', 'field_worker'], ['/promises', 'field_worker'],
+  ['/encounters/new', 'field_worker'], ['/encounters/new', 'field_worker', 'meeting', 'une autre'], ['/passages/new', 'field_worker'],
+  ['/events/{event}/correct', 'field_worker', 'event'], ['/places', 'field_worker'],
+  ['/persons', 'field_worker'], ['/persons', 'coordinator'], ['/persons', 'field_worker', '/persons?name=zzzz', 'vide'],
+  ['/search', 'field_worker', '/search?q=a'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
+  ['/persons/{person}', 'field_worker', 'person'], ['/persons/{person}', 'coordinator', 'person'],
+  ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
+  ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
+  ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
+  ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
+  ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
+  ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
+];
+const NO_PAGE = new Set(['/programme.csv']);
+
+/* Pages that a POST answers: how to get there. */
+export const ANSWERS = [
+  ['rencontre, erreurs', 'field_worker', async (page) => {
+    await page.goto('/encounters/new');
+    await page.locator('#promise').evaluate((i) => { i.closest('details').open = true; });
+    await page.locator('#promise').fill('rappeler');
+    await page.locator('#way_value').fill('06 12 34 56 78');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['connexion, erreurs', null, async (page) => {
+    await page.goto('/sign-in');
+    await page.locator('form[action="/sign-in"]').evaluate((f) => { if (f.closest('details')) f.closest('details').open = true; });
+    await page.locator('#name').fill('personne');
+    await page.locator('#password').fill('mauvais');
+    await answer(page, () => page.locator('form[action="/sign-in"] .main').click());
+  }],
+  ['compte, erreurs', 'coordinator', async (page) => {
+    await page.goto('/accounts/new');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['import, erreurs', 'administrator', async (page) => {
+    await page.goto('/programme/import');
+    await page.locator('#text').fill('rien de connu');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['import, aperçu', 'administrator', async (page) => {
+    await page.goto('/programme/import');
+    await page.locator('#text').fill(fs.readFileSync(`${root}/demo/programme.txt`, 'utf8').replace('COMMUNITY ARCQUES', 'COMMUNITY ARQUES').replace('Fêtes', 'Bals'));
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['conflit', 'field_worker', async (page, it) => {
+    await page.goto(it.edit);
+    const other = await page.context().newPage();
+    await other.goto(it.edit);
+    const now = await page.locator('#language').inputValue();
+    await page.locator('#language').fill(`${now}x`);
+    await other.locator('#language').fill(`${now}y`);
+    await answer(other, () => other.locator('.save button').click());
+    await other.close();
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
+  ['inconnue', null, (page) => page.goto('/rien')],
+];
+
+/* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
+async function records(by_role) {
+  const it = {};
+  const page = by_role.field_worker;
+  const first = async (selector) => page.locator(selector).first().getAttribute('href');
+  await page.goto('/encounters/new');
+  await tap_of(page, 'people', '3').click();
+  await tap_of(page, 'target', 'yes').click();
+  await tap_of(page, 'age_band', '18_25').click();
+  await tap_of(page, 'topics', 'housing').click();
+  await page.locator('#alias').evaluate((i) => { i.closest('details').open = true; });
+  await page.locator('#alias').fill('Aramis');
+  await page.locator('#promise').fill('rappeler pour le CCAS');
+  await page.locator('#promise_by').fill(new Date().toISOString().slice(0, 10));
+  await tap_of(page, 'way_back', 'handle').click();
+  await page.locator('#way_value').fill('@aramis');
+  await page.locator('[name=then]').check();
+  await answer(page, () => page.locator('.save button').click());
+  it.meeting = page.url();
+  await page.goto('/search?q=aramis');
+  it.person = await first('main .list a');
+  it.edit = `${it.person}/edit`;
+  it.contact = `${it.person}/contact`;
+  await page.goto(it.person);
+  it.event = await first('main a[href*="/correct"]');
+  const home = by_role.nobody;
+  await home.goto('/?q=DEST1');
+  it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
+  await home.goto('/');
+  it.call = await home.locator('main dl.facts a').first().getAttribute('href');
+  const office = by_role.coordinator;
+  await office.goto('/figures');
+  it.list = await office.locator('main a[href^="/figures/list"]').last().getAttribute('href');
+  await office.goto('/accounts/new');
+  await office.locator('#name').fill('Violette Essai');
+  await office.locator('#sign_in').fill('violette.essai');
+  await office.locator('[name=role][value=coordinator]').check();
+  await answer(office, () => office.locator('.save button').click());
+  it.fresh = office.url();
+  it.account = new URL(it.fresh).pathname;
+  it.leave = `${it.account}/leave`;
+  const shown = await office.locator('#link').inputValue();
+  it.welcome = shown.slice(shown.indexOf('/welcome'));
+  await by_role.funder.goto('/figures/region');
+  it.figures = await by_role.funder.locator('main tbody th a').first().getAttribute('href');
+  return it;
+}
+
+export const ROLES = ['nobody', 'field_worker', 'coordinator', 'funder', 'administrator'];
+export async function open_roles(options) {
+  const by_role = {};
+  for (const role of ROLES) {
+    by_role[role] = await visit(options);
+    if (role !== 'nobody') await enter(by_role[role], role);
+  }
+  return by_role;
+}
+
+/* [name, role, how to open it] for each page, and the GET routes that no page stands for. */
+export async function all_pages(by_role) {
+  const it = await records(by_role);
+  const pages = PAGES.map(([route, role, at = route, words]) => {
+    const path = at.startsWith('/') ? at : it[at];
+    return { name: [route, role, words].filter(Boolean).join(' '), role: role ?? 'nobody', path, open: (page) => page.goto(path) };
+  });
+  for (const [name, role, open] of ANSWERS) pages.push({ name, role: role ?? 'nobody', open: (page) => open(page, it) });
+  const routes = [...fs.readFileSync(`${root}/src/app/routes.def`, 'utf8').matchAll(/^ROUTE\(GET,\s*"([^"]+)"/gm)].map((m) => m[1]);
+  const named = new Set(PAGES.map((p) => p[0]));
+  return { pages, missing: routes.filter((r) => !named.has(r) && !NO_PAGE.has(r)) };
+}

@@ -1,0 +1,67 @@
+// Pictures of every page, for eyes: 1280 and 360 px, light and dark, one page from right to left, three pages as printed.
+//
+//   node test/browser/pictures.mjs FOLDER [WORDS]   WORDS: only pages whose name has them; starts a demo region unless DEMO_URL says one
+//   node test/browser/pictures.mjs --readme         makes docs/pictures/aujourdhui.png again
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { close_all, root } from './lib.mjs';
+import { ROLES, all_pages, open_roles } from './pages.mjs';
+
+const [folder, words = ''] = process.argv.slice(2);
+if (!folder) {
+  console.log('node test/browser/pictures.mjs DOSSIER [MOTS]');
+  process.exit(2);
+}
+if (!process.env.DEMO_URL) {
+  const again = process.argv.slice(1).map((a, i) => (i === 1 && folder !== '--readme' ? path.resolve(a) : a));
+  const run = spawnSync('bash', ['-c', '. test/browser/servers.sh && node "$@"', 'pictures', fileURLToPath(import.meta.url), ...again.slice(1)],
+    { cwd: root, stdio: 'inherit' });
+  process.exit(run.status ?? 1);
+}
+
+const file = (name) => name.replace(/^\//, '').replace(/[^\wà-ÿ]+/g, '-') || 'accueil';
+const RTL = ['/today field_worker', '/persons/{person} field_worker', '/figures coordinator'];
+const PRINTED = ['/', '/projects/{project}', '/figures coordinator', '/figures/region funder'];
+
+async function pictures(page, p) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await p.open(page);
+  const name = `${folder}/${file(p.name.replace(/^\/$/, 'accueil'))}`;
+  for (const width of [1280, 360])
+    for (const colorScheme of ['light', 'dark']) {
+      await page.setViewportSize({ width, height: width > 400 ? 900 : 780 });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (RTL.includes(p.name)) {
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+      await page.screenshot({ path: `${name}-${width}-rtl.png`, fullPage: true });
+    }
+  }
+  if (PRINTED.includes(p.name)) {
+    await page.evaluate(() => { document.documentElement.dir = 'ltr'; });
+    fs.writeFileSync(`${name}.pdf`, await page.pdf({ format: 'A4' }));
+    execFileSync('pdftoppm', ['-png', '-r', '60', `${name}.pdf`, `${name}-print`]);
+  }
+}
+
+const by_role = await open_roles({ phone: false });
+const { pages } = await all_pages(by_role);
+if (folder === '--readme') {
+  const page = by_role.field_worker;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.goto('/today');
+  fs.mkdirSync(`${root}/docs/pictures`, { recursive: true });
+  await page.screenshot({ path: `${root}/docs/pictures/aujourdhui.png` });
+} else {
+  fs.mkdirSync(folder, { recursive: true });
+  for (const role of ROLES) for (const p of pages) if (p.role === role && p.name.includes(words)) await pictures(by_role[role], p);
+}
+await close_all();
