@@ -33,6 +33,8 @@ json() { jq -e "$1" out >/dev/null; tell "$2" $?; }
 cd "$work" || exit 1
 ${CC:-gcc} -O1 -isystem "$root/build/vendor" "$root/test/lib/sql.c" "$root"/build/vendor-obj/native/sqlite3.o -lm -o sql >out 2>err
 tell "outil de test" $?
+(cd "$root" && ${CC:-gcc} -std=gnu11 -Isrc -Ibuild/gen test/cli/kinds.c "${LIBRARY:-build/debug/librepere.a}" -lcsv -lpq -lm -o "$work/kinds") >out 2>err && ./kinds >out 2>err
+tell "lecture de kinds/*.csv, schéma pour SQLite" $?
 init() { is "init" 0 init --region Région --org Direction --name "Anne Essai" --sign-in "Anne.Essai" "$@"; }
 tree() { (cd "$1" && find . -type f ! -name '*-shm' ! -name '*-wal' -exec md5sum {} + | sort); }
 

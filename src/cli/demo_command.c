@@ -9,8 +9,8 @@
 
 bool command_demo(Cli *cli, const Options_demo *o) {
     Ctx *c = cli->c;
-    SetUp s = {.region = S("Région de démonstration"), .org = S("Direction régionale (démonstration)"), .name = S("Dominique Exemple"),
-               .sign_in = S("demo.administration"), .demo = true};
+    SetUp s = {.region = S("Région de démonstration"), .org = S("Direction régionale (démonstration)"), .name = S("Éva Cairn"),
+               .sign_in = S("demo.administrator"), .demo = true};
     Str link;
     if ((o->origin.len && !origin_read(c, o->origin, &s.origin)) || !set_up(cli, &s, &link))
         return false;

@@ -264,7 +264,7 @@ static Str path(Story *s, const char *before, Id id, const char *after) { return
 static bool press_done(Story *s, Jar *jar, Str what, Str back) {
     Str action = page_step(&s->browser, what);
     if (!action.len)
-        return fail(&s->c, ERR_BROKEN, cat(&s->memory, S("démonstration : pas de bouton « Fait » pour « "), what, S(" »")));
+        return fail(&s->c, ERR_BROKEN, cat(&s->memory, S("démonstration : pas de bouton « Fait » pour « "), what, S(" »"), s->browser.body));
     return browser_send(&s->browser, jar, action, cat(&s->memory, S("back="), back));
 }
 
@@ -304,6 +304,8 @@ static void file_add(Story *s, Crew *t, Id id) {
     static const int lefts[] = {0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 6};
     if (t->file_count == FILES_MOST)
         return;
+    for (int i = 0; i < t->file_count; i++)
+        if (t->files[i].id == id) { fail(&s->c, ERR_BROKEN, cat(&s->memory, S("twice "), id_text(&s->memory, id), s->browser.body)); return; }
     int left = lefts[below(s, (int)(sizeof lefts / sizeof *lefts))];
     int days = left ? 4 + below(s, 14) : 18 + below(s, 16);
     t->files[t->file_count++] = (File){.id = id, .next = s->c.now + days * DAY_MS, .left = left, .open = true};

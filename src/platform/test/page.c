@@ -39,6 +39,26 @@ static void put_rune(Buf *b, uint32_t rune)
     }
 }
 
+static int digit_of(char d, bool hex)
+{
+    if (d >= '0' && d <= '9') return d - '0';
+    if (hex && (d | 32) >= 'a' && (d | 32) <= 'f') return (d | 32) - 'a' + 10;
+    return -1;
+}
+
+/* "#39", "#x27". */
+static uint32_t numbered_rune(Str name)
+{
+    bool hex = name.len > 1 && (name.at[1] | 32) == 'x';
+    uint32_t rune = 0;
+    for (ptrdiff_t i = hex ? 2 : 1; i < name.len; i++) {
+        int digit = digit_of(name.at[i], hex);
+        if (digit < 0 || rune > 0x10FFFF) return 0;
+        rune = rune * (hex ? 16 : 10) + (uint32_t)digit;
+    }
+    return rune;
+}
+
 /* The rune of "amp", "#39", "#x27"; 0 when unknown. */
 static uint32_t entity_rune(Str name)
 {
@@ -49,16 +69,7 @@ static uint32_t entity_rune(Str name)
                  {S_INIT("nbsp"), 0xA0}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (same(known[i].name, name)) return known[i].rune;
-    if (name.len < 2 || name.at[0] != '#') return 0;
-    bool hex = name.at[1] == 'x' || name.at[1] == 'X';
-    uint32_t rune = 0;
-    for (ptrdiff_t i = hex ? 2 : 1; i < name.len; i++) {
-        char d = name.at[i];
-        int digit = d >= '0' && d <= '9' ? d - '0' : hex && (d | 32) >= 'a' && (d | 32) <= 'f' ? (d | 32) - 'a' + 10 : -1;
-        if (digit < 0 || rune > 0x10FFFF) return 0;
-        rune = rune * (hex ? 16 : 10) + (uint32_t)digit;
-    }
-    return rune;
+    return starts_with(name, S("#")) ? numbered_rune(name) : 0;
 }
 
 static Str decode(Arena *keep, Str raw)
@@ -86,24 +97,41 @@ static Str lower(Arena *keep, Str s)
     return str_of(out, s.len);
 }
 
+/* Up to a blank, '>' or, in a name, '='. */
+static ptrdiff_t bare_length(Str rest, bool name)
+{
+    ptrdiff_t n = 0;
+    while (n < rest.len && !is_blank(rest.at[n]) && rest.at[n] != '>' && !(name && rest.at[n] == '=')) n++;
+    return n;
+}
+
+/* A value in quotes or bare, from behind its '='; *rest goes on behind it. */
+static Str attribute_value(Arena *keep, Str *rest)
+{
+    bool quoted = starts_with(*rest, S("\"")) || starts_with(*rest, S("'"));
+    if (!quoted) {
+        Str bare = str_sub(*rest, 0, bare_length(*rest, false));
+        *rest = str_from(*rest, bare.len);
+        return decode(keep, bare);
+    }
+    Str raw, after;
+    str_cut(str_from(*rest, 1), rest->at[0], &raw, &after);
+    *rest = after;
+    return decode(keep, raw);
+}
+
 /* Reads attributes from behind the tag's name to behind its '>'. */
 static Str tag_attributes(Arena *keep, Str rest, Tag *tag)
 {
     for (;;) {
         while (rest.len && (is_blank(rest.at[0]) || rest.at[0] == '/')) rest = str_from(rest, 1);
         if (!rest.len || rest.at[0] == '>') return str_from(rest, 1);
-        ptrdiff_t n = 0;
-        while (n < rest.len && !is_blank(rest.at[n]) && rest.at[n] != '=' && rest.at[n] != '>') n++;
+        ptrdiff_t n = bare_length(rest, true);
         Pair a = {lower(keep, str_sub(rest, 0, n)), S("")};
         rest = str_from(rest, n);
-        if (rest.len && rest.at[0] == '=') {
-            char quote = rest.len > 1 ? rest.at[1] : ' ';
-            bool quoted = quote == '"' || quote == '\'';
-            rest = str_from(rest, quoted ? 2 : 1);
-            n = 0;
-            while (n < rest.len && (quoted ? rest.at[n] != quote : !is_blank(rest.at[n]) && rest.at[n] != '>')) n++;
-            a.value = decode(keep, str_sub(rest, 0, n));
-            rest = str_from(rest, quoted ? n + 1 : n);
+        if (starts_with(rest, S("="))) {
+            rest = str_from(rest, 1);
+            a.value = attribute_value(keep, &rest);
         }
         if (tag->count < ATTRIBUTES_MAX) tag->attributes[tag->count++] = a;
     }
@@ -203,10 +231,9 @@ Str page_link(Arena *keep, Str html, Str text)
 typedef struct {
     Arena *keep;
     PageForm *form;
-    Str select, option, option_value;          /* names while inside them */
+    Str select, area;     /* names while inside them */
     bool first_option, option_has_value;
     int select_from;
-    Str area;
 } Collector;
 
 static void control_add(Collector *k, ControlKind kind, Str name, Str value, bool sent)
@@ -236,13 +263,9 @@ static void collect_select_end(Collector *k)
     k->select = NO_STR;
 }
 
-static void collect(Collector *k, const Tag *tag)
+static void collect_select(Collector *k, const Tag *tag)
 {
-    if (opens(tag, S("input"))) {
-        collect_input(k, tag);
-    } else if (opens(tag, S("button"))) {
-        if (!same(attribute(tag, S("type")), S("button"))) control_add(k, CONTROL_BUTTON, attribute(tag, S("name")), attribute(tag, S("value")), false);
-    } else if (opens(tag, S("select"))) {
+    if (opens(tag, S("select"))) {
         k->select = attribute(tag, S("name"));
         k->first_option = !has(tag, S("multiple"));
         k->select_from = k->form->count;
@@ -253,12 +276,23 @@ static void collect(Collector *k, const Tag *tag)
         control_add(k, CONTROL_OPTION, k->select, attribute(tag, S("value")), has(tag, S("selected")));
     } else if (closes(tag, S("option")) && k->select.len && !k->option_has_value && k->form->count) {
         k->form->controls[k->form->count - 1].value = str_trim(decode(k->keep, tag->text));
+    }
+}
+
+static void collect(Collector *k, const Tag *tag)
+{
+    if (opens(tag, S("input"))) {
+        collect_input(k, tag);
+    } else if (opens(tag, S("button"))) {
+        if (!same(attribute(tag, S("type")), S("button"))) control_add(k, CONTROL_BUTTON, attribute(tag, S("name")), attribute(tag, S("value")), false);
     } else if (opens(tag, S("textarea"))) {
         k->area = attribute(tag, S("name"));
     } else if (closes(tag, S("textarea"))) {
         Str text = decode(k->keep, tag->text);
         if (starts_with(text, S("\n"))) text = str_from(text, 1);
         control_add(k, CONTROL_TEXT, k->area, text, true);
+    } else {
+        collect_select(k, tag);
     }
 }
 

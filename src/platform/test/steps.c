@@ -219,27 +219,32 @@ static bool step_value(Scene *s, Str rest)
 
 /* ---------------------------------------------------------------------------------------- what must come back */
 
-/* Reads `actual` by `pattern`: literal text and {name}; an unknown name takes what stands there up to the next literal. */
+/* What {name} stands for; an unknown name takes what is in `actual` up to `until` or the end of the address's part. */
+static bool take_value(Scene *s, Str name, Str actual, Str until, Str *value)
+{
+    *value = bag_get(&s->variables, name);
+    if (value->at) return true;
+    ptrdiff_t end = 0;
+    while (end < actual.len && !(until.len && actual.at[end] == until.at[0]) && !strchr("/?#", actual.at[end])) end++;
+    *value = str_sub(actual, 0, end);
+    return bag_set(&s->variables, name, *value) || scene_fail(s, S("too many variables"));
+}
+
+/* Reads `actual` by `pattern`: literal text and {name}. */
 static bool read_pattern(Scene *s, Str pattern, Str actual)
 {
     Str whole = pattern, found = actual;
-    while (pattern.len) {
-        ptrdiff_t from = str_index(pattern, '{'), to = str_index(pattern, '}');
-        Str literal = from < 0 ? pattern : str_sub(pattern, 0, from);
+    while (pattern.len || actual.len) {
+        ptrdiff_t from = str_index(pattern, '{');
+        Str literal = from < 0 ? pattern : str_sub(pattern, 0, from), name, value;
         if (!starts_with(actual, literal)) break;
         actual = str_from(actual, literal.len);
-        if (from < 0 || to < from) {
-            if (!actual.len) return true;
-            break;
+        if (from < 0) {
+            if (actual.len) break;
+            return true;
         }
-        Str name = str_sub(pattern, from + 1, to), value = bag_get(&s->variables, name);
-        pattern = str_from(pattern, to + 1);
-        if (!value.at) {
-            ptrdiff_t end = 0;
-            while (end < actual.len && (!pattern.len || actual.at[end] != pattern.at[0]) && !strchr("/?#", actual.at[end])) end++;
-            value = str_sub(actual, 0, end);
-            if (!bag_set(&s->variables, name, value)) return scene_fail(s, S("too many variables"));
-        }
+        str_cut(str_from(pattern, from + 1), '}', &name, &pattern);
+        if (!take_value(s, name, actual, pattern, &value)) return false;
         if (!value.len || !starts_with(actual, value)) break;
         actual = str_from(actual, value.len);
         if (!pattern.len && !actual.len) return true;
