@@ -81,7 +81,7 @@ HOUSE_OBJ  := $(filter-out $(B)/platform/linux/main.o,$(NATIVE_OBJ))
 OTHERS_DIR := build/vendor-obj/$(if $(filter native,$(V)),native,asan)
 OTHERS_OBJ := $(OTHERS_DIR)/sqlite3.o $(OTHERS_DIR)/blake2b-ref.o
 
-.PHONY: all unit scenes test test-all check check-sql asan fuzz fuzzers wasm bench golden format docs install clean
+.PHONY: all unit scenes test test-all check check-sql asan fuzz fuzzers planted wasm bench bench-large golden format docs install clean
 all: $(BIN)/repere
 unit: $(UNITS)
 scenes: $(if $(SCENE_SRC),$(BIN)/scenes)
@@ -143,7 +143,7 @@ $(SPRITE): tools/sprite.sh web/icons.txt web/own-symbols.svg $(HTML) | $(VENDOR)
 GENERATED := $(QUERIES) $(VIEWS) $(FOLD)
 # The compiler does not list .incbin: whoever embeds is made again when a served file changes.
 EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
-ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv)
+ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv) demo/programme.txt $(GEN)/store/made
 $(EMBEDS:src/%.c=$(B)/%.o) $(EMBEDS:src/%.c=build/wasm/%.o): $(ASSETS)
 
 $(B)/gen/%.o: $(GEN)/%.c | $(GENERATED)
@@ -176,14 +176,22 @@ $(BIN)/unit/%: test/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(POSTGRES) $(DEPEND) $(LDFLAGS_V) $< $(LIB) -lcmocka $(LIBS) -o $@
 
-build/fuzz/%: $(B)/platform/fuzz/%.o $(LIB)
+# The whole handler needs a world to answer in: the scenes' own.
+WORLD_OBJ := $(filter-out $(B)/platform/test/main.o,$(SCENE_OBJ))
+build/fuzz/%: $(B)/platform/fuzz/%.o $(WORLD_OBJ) $(HOUSE_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_V) -fsanitize=fuzzer $^ $(LIBS) -o $@
+
+# The same with a fault planted in it: test/run-fuzz.sh shows that it is found.
+build/fuzz/planted/%: src/platform/fuzz/%.c $(WORLD_OBJ) $(HOUSE_LIB) $(LIB) | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) -DPLANT $(INCLUDE) $(POSTGRES) $(LDFLAGS_V) -fsanitize=fuzzer $^ $(LIBS) -o $@
+planted: $(FUZZERS:build/fuzz/%=build/fuzz/planted/%)
 
 # ---- wasm: the same library without what only a house needs, by Debian's clang and wasi-libc
 
 WASI_SYSROOT ?= /usr
-WASM_CC  := $(CLANG) --target=wasm32-wasi --sysroot=$(WASI_SYSROOT) -Oz
+WASM_CC  := $(CLANG) --target=wasm32-wasi --sysroot=$(WASI_SYSROOT) -Oz -DREPERE_ON_PHONE
 WASM_LD  := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=262144,--max-memory=134217728
 WASM_LIB := $(filter-out $(foreach f,$(LIB_SRC),$(if $(findstring postgres,$f)$(findstring sodium,$f),$f)) \
 	src/%_native.c,$(LIB_SRC))
@@ -213,7 +221,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := build/test-results.txt
-SUITES  := unit sqlgen htmlgen scenes walk torture check sql cli http kill add-a-page demo browser fuzz
+SUITES  := unit sqlgen htmlgen scenes walk torture wasm check sql cli http kill add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites
@@ -243,9 +251,20 @@ fuzzers: $(FUZZERS)
 golden: scenes
 	@if [ -x test/run-golden.sh ]; then BIN=$(BIN) test/run-golden.sh; else $(BIN)/scenes --golden; fi
 
-bench: all
-	@[ -x bench/run.sh ] || { echo "bench/run.sh n'existe pas encore"; exit 1; }
+# The bench's own programs (docs/BENCH.md); the ceiling is linked with SQLite alone and nothing of ours.
+BENCH_TOOLS := $(addprefix $(BIN)/bench/,fill trace client ceiling)
+bench: all $(BENCH_TOOLS)
 	BIN=$(BIN) bench/run.sh
+bench-large: all $(BENCH_TOOLS)
+	BIN=$(BIN) BENCH_PERSONS=1200000 BENCH_PARTS=latency bench/run.sh
+
+$(BIN)/bench/ceiling: bench/ceiling.c bench/trace.h $(OTHERS_DIR)/sqlite3.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) -I. $(INCLUDE) $(LDFLAGS_V) $< $(OTHERS_DIR)/sqlite3.o -lmicrohttpd -lsodium -lm -o $@
+
+$(BIN)/bench/%: bench/%.c bench/bench.h bench/trace.h $(HOUSE_LIB) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(CFLAGS_V) -I. $(INCLUDE) $(LDFLAGS_V) $< $(HOUSE_LIB) $(LIB) $(LIBS) -o $@
 
 check-sql: all
 	@[ -x test/run-sql.sh ] || { echo "test/run-sql.sh n'existe pas encore"; exit 1; }
@@ -254,7 +273,7 @@ check-sql: all
 # ---- checks: each a target of its own; `check` runs all and says which failed
 
 CHECKS   := layers style complexity cppcheck tidy
-OUR_C    := $(LIB_SRC) $(NATIVE_SRC) $(SCENE_SRC) $(FUZZ_SRC) $(WASM_SRC)
+OUR_C    := $(LIB_SRC) $(NATIVE_SRC) $(wildcard src/platform/sql/*.c) $(SCENE_SRC) $(FUZZ_SRC) $(WASM_SRC)
 LINTABLE := $(filter-out $(WASM_SRC) $(FUZZ_SRC),$(OUR_C))
 TIDY     := -*,bugprone-*,clang-analyzer-*,misc-redundant-expression,-bugprone-easily-swappable-parameters,\
 -bugprone-reserved-identifier,-bugprone-macro-parentheses,-bugprone-narrowing-conversions,-bugprone-implicit-widening*,\

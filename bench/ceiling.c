@@ -5,7 +5,8 @@
  *     ceiling fixed PORT ANSWER                    libmicrohttpd alone
  *     ceiling statements SECONDS TRACE DATABASE    prints microseconds of CPU of one request's statements
  *     ceiling cipher SECONDS TRACE                 the same of its openings and sealings
- * TRACE by trace.c; ANSWER is a whole answer as `curl -i` prints it. Values that must be unique are made as the product makes them. */
+ *     ceiling fsync FOLDER                         prints the median of 20 fsyncs of a small file, in milliseconds
+ * TRACE by trace.c; ANSWER is a whole answer, head and all (client.c, BENCH_ANSWER). Values that must be unique are made as the product makes them. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #define _GNU_SOURCE
 #include "bench/trace.h"
@@ -269,7 +270,7 @@ static void run_request(void)
 
 /* ---- libmicrohttpd ------------------------------------------------------------------------------------------------------------ */
 
-/* Of "curl -i": all headers but those that libmicrohttpd writes itself. */
+/* Body and status, and all headers but those that libmicrohttpd writes itself. */
 static void answer_read(const char *path)
 {
     Bytes all = file_read(path);
@@ -356,6 +357,30 @@ static int part(double seconds, void (*work)(const Record *))
     return 0;
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int fsync_median(const char *folder)
+{
+    char path[4096], page[4096] = {0};
+    double took[20];
+    snprintf(path, sizeof path, "%s/fsync", folder);
+    int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    if (fd < 0) die("%s", path);
+    for (int i = 0; i < 20; i++) {
+        double begin = seconds_of(CLOCK_MONOTONIC);
+        if (write(fd, page, sizeof page) != (ssize_t)sizeof page || fsync(fd) != 0) die("%s", path);
+        took[i] = seconds_of(CLOCK_MONOTONIC) - begin;
+    }
+    unlink(path);
+    qsort(took, 20, sizeof *took, by_size);
+    printf("%.3f\n", took[10] * 1000);
+    return 0;
+}
+
 int main(int count, char **words)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -379,5 +404,6 @@ int main(int count, char **words)
         trace_read(words[3]);
         return part(atof(words[2]), run_cipher);
     }
+    if (count == 3 && !strcmp(words[1], "fsync")) return fsync_median(words[2]);
     die("see the head of ceiling.c");
 }

@@ -2,7 +2,8 @@
  *     requests seconds per_second p50_ms p95_ms p99_ms wrong bytes
  *     client PORT CONNECTIONS SECONDS COOKIE get PATHS              paths of a file, in turn
  *     client PORT CONNECTIONS SECONDS COOKIE post PATH BODY ACCOUNT MAC     a form with a fresh op and its stamp for each request
- * SECONDS that ends with "n" is a number of requests. Wrong: any other answer than 200 (get) or 303 (post). */
+ * SECONDS that ends with "n" is a number of requests. Wrong: any other answer than 200 (get) or 303 (post). The first answer is written,
+ * head and all, to the file that BENCH_ANSWER names. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #define _GNU_SOURCE
 #include "form/stamp.h"
@@ -95,10 +96,20 @@ static size_t whole(const Line *l)
     return (size_t)(end - l->answer) + 4 + (length ? (size_t)atoll(length + 16) : 0);
 }
 
+static void keep_answer(const Line *l)
+{
+    const char *file = getenv("BENCH_ANSWER");
+    FILE *f = file ? fopen(file, "wb") : NULL;
+    if (!f) return;
+    fwrite(l->answer, 1, l->got, f);
+    fclose(f);
+}
+
 static void done(Line *l)
 {
+    if (!answered) keep_answer(l);
     bool right = !memcmp(l->answer + 9, plan.post ? "303" : "200", 3);
-    if (!right && !wrong) fprintf(stderr, "%.*s\n", (int)(l->got < 1500 ? l->got : 1500), l->answer);
+    if (!right && !wrong) fprintf(stderr, "%.*s\n", 40, l->answer);
     wrong += !right;
     bytes += (int64_t)l->got;
     if (answered < LATENCIES_MAX) latencies[answered] = (float)(clock_steady_us() - l->begun_us) / 1000;

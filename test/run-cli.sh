@@ -14,7 +14,7 @@ trap 'stop; pg_stop; rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
 
 tell() { # name, exit code of what was tried
-    if [ "$2" = 0 ]; then passed=$((passed + 1)); echo "ok      $1"; else failed=$((failed + 1)); echo "FAILED  $1"; sed 's/^/        /' out err; fi
+    if [ "$2" = 0 ]; then passed=$((passed + 1)); echo "ok      $1"; else failed=$((failed + 1)); echo "FAILED  $1"; head -qn 3 out err | cut -c 1-200 | sed 's/^/        /'; fi
 }
 # is NAME CODE WORDS… : runs repere WORDS, wants the exit code; output in out and err
 is() {

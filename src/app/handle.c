@@ -5,6 +5,8 @@
  * the context, the transaction rolls back and the half page is thrown away, so a forgotten check can neither commit nor leak.
  * Not here: what errors look like (app/answer.c), the journal's rows (app/journal.c), cookies (app/login.c). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <assert.h>
+
 #include "app/answer.h"
 #include "app/asset.h"
 #include "app/journal.h"
@@ -115,6 +117,7 @@ static bool turn_form(Ctx *c, Turn *t)
 
 static void turn_op(Ctx *c, Turn *t)
 {
+    assert(t->state); /* routes.c: each POST has a form */
     Str root = t->state->root;
     c->op = (Op){.op = t->op, .id = op_id(t->op), .root = op_is_valid(root) ? op_id(root) : op_id(t->op)};
 }
@@ -197,6 +200,7 @@ static Reply show_again(Ctx *c, Turn *t)
     if (!db_begin(c, BEGIN_READ)) return (Reply){0};
     c->again_form = (int)t->route->form;
     c->again_op = t->op;
+    assert(t->state);
     c->again_root = t->state->root;
     Reply reply = t->route->again(c, t->form);
     db_rollback(c);

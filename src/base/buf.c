@@ -34,9 +34,15 @@ static bool grow(Buf *b, ptrdiff_t more)
     return true;
 }
 
+/* Nearly always there is room: then nothing is asked but that. */
+static inline bool has_room(Buf *b, ptrdiff_t more)
+{
+    return (!b->full && more <= b->cap - b->len) || grow(b, more);
+}
+
 void buf_put(Buf *b, Str s)
 {
-    if (!s.len || !grow(b, s.len))
+    if (!s.len || !has_room(b, s.len))
         return;
     memcpy(b->at + b->len, s.at, (size_t)s.len);
     b->len += s.len;
@@ -44,7 +50,7 @@ void buf_put(Buf *b, Str s)
 
 void buf_byte(Buf *b, char byte)
 {
-    if (grow(b, 1))
+    if (has_room(b, 1))
         b->at[b->len++] = byte;
 }
 

@@ -21,4 +21,14 @@ Id new_id(Ctx *c)
     return c->op.root + (Id)c->op.rows++;
 }
 
-Day today(const Ctx *c) { return day_of(c->now); }
+/* A page asks for each of its dates, always at the same instant. */
+Day today(const Ctx *c)
+{
+    static Instant last_at;
+    static Day last_day;
+    if (!last_day || last_at != c->now) {
+        last_at = c->now;
+        last_day = day_of(c->now);
+    }
+    return last_day;
+}

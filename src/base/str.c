@@ -18,7 +18,11 @@ Str str_sub(Str s, ptrdiff_t from, ptrdiff_t to)
 
 Str str_from(Str s, ptrdiff_t from) { return str_sub(s, from, s.len); }
 
-bool same(Str a, Str b) { return a.len == b.len && (!a.len || !memcmp(a.at, b.at, (size_t)a.len)); }
+/* Codes of one length mostly differ at once: the first byte is looked at before memcmp() is called. */
+bool same(Str a, Str b)
+{
+    return a.len == b.len && (!a.len || (a.at[0] == b.at[0] && !memcmp(a.at, b.at, (size_t)a.len)));
+}
 
 int str_compare(Str a, Str b)
 {

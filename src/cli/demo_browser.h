@@ -7,12 +7,12 @@
 #include "app/app.h"
 
 typedef struct {
-    Ctx *c;               /* keep: emptied at each step of the story; now: the hour of the story */
+    Ctx *c; /* keep: emptied at each step of the story; now: the hour of the story */
     App app;
-    Arena page;           /* of one request: emptied by the next */
-    Random chance;        /* of the handler */
-    Str body;             /* of the page that is open */
-    Str location;         /* where the last form led */
+    Arena page;    /* of one request: emptied by the next */
+    Random chance; /* of the handler */
+    Str body;      /* of the page that is open */
+    Str location;  /* where the last form led */
     int64_t requests;
 } Browser;
 
@@ -34,9 +34,9 @@ MUST_CHECK bool browser_enter_demo(Browser *b, Jar *jar, Str role);
 MUST_CHECK bool browser_enter(Browser *b, Jar *jar, Id membership);
 
 /* In the open page, in the story's memory; absent when it is not there. */
-Str page_value(Browser *b, Str name);          /* of the hidden field `name` */
-Str page_option(Browser *b, Str words);        /* of the option that reads `words` */
-Str page_step(Browser *b, Str what);           /* "/steps/…/done" of the button "Fait : what" */
+Str page_value(Browser *b, Str name);                /* of the hidden field `name` */
+Str page_option(Browser *b, Str words);              /* of the option that reads `words` */
+Str page_step(Browser *b, Str what);                 /* "/steps/…/done" of the button "Fait : what" */
 Str page_between(Browser *b, Str before, Str after); /* the first text that stands between both, without blanks and tags */
 
 #endif

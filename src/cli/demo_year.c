@@ -1,41 +1,28 @@
-/* See demo_year.h. First the year is planned: outings, and what happens on each, by the hour. Then it is played in the order of time.
- * Chance is drawn anew for every deed out of the seed, the project and the deed's number, so that one more word in a list, or another
- * date, does not change the whole region.
- * In the flow: a deed empties the story's memory, sets its clock, draws, and goes through a Browser as somebody with a telephone would:
- * page, form, answer. What the story must remember (which files are open, what was promised) it keeps in Crew. */
+/* See demo_year.h. A deed of the plan empties the story's memory, sets its clock, draws, and goes through a Browser as somebody
+ * with a telephone would: page, form, answer. What the story must remember (which files are open, what was promised) it keeps in
+ * Crew. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/demo_year.h"
 
 #include "app/journal.h"
 #include "base/buf.h"
 #include "cli/demo_browser.h"
+#include "cli/demo_plan.h"
 #include "cli/say.h"
-
-#include <stdlib.h>
 
 #include "base/banned.h"
 
-#define YEAR 364
-#define QUIET_DAYS 16         /* before the end the team of Lens does only what `lens` tells */
+#define QUIET_DAYS 16 /* before the end the team of Lens does only what demo_lens tells */
 #define FILES_MOST 400
 #define PROMISES_MOST 400
-#define DEEDS_MOST 40000
 #define MEMORY ((ptrdiff_t)4 << 20)
 #define SEAL_ROWS 1000
-
-typedef enum { DEED_BEGIN, DEED_MEET, DEED_NOBODY, DEED_PASSAGE, DEED_CONTACT, DEED_LENS, DEED_LOOK, DEED_REGION, DEED_ACCOUNTS, DEED_PROPOSE, DEED_MONTH } DeedKind;
-
-typedef struct {
-    Instant at;
-    DeedKind kind;
-    int team, worker, number; /* number: of this deed in its team's year */
-} Deed;
 
 /* A person's file, as the team remembers it. */
 typedef struct {
     Id id;
-    Instant next;         /* when she is seen again, or given up */
-    int left, seen;       /* contacts still to come; contacts so far */
+    Instant next;   /* when she is seen again, or given up */
+    int left, seen; /* contacts still to come; contacts so far */
     bool open;
 } File;
 typedef struct {
@@ -50,28 +37,21 @@ typedef struct {
     Jar jars[2], coordinator;
     File files[FILES_MOST];
     Promise promises[PROMISES_MOST];
-    int file_count, promise_count, deeds;
-    bool is_lens;
+    int file_count, promise_count;
 } Crew;
 
 typedef struct {
     Browser browser;
-    Arena memory;         /* of one deed */
+    Arena memory; /* of one deed */
     Crew *teams;
     Jar funder, administrator;
-    Deed *deeds;
-    int deed_count, months;
-    uint64_t seed;
+    int months;
     Instant end;
-    Random chance;        /* of the deed that is played */
+    Random chance; /* of the deed that is played */
     Ctx c;
 } Story;
 
 /* ---- Chance ------------------------------------------------------------------------------------------------------ */
-
-static Random chance_of(const Story *s, int team, int number) {
-    return random_seeded(s->seed * 1000003u + (uint64_t)team * 7919u * 65536u + (uint64_t)number);
-}
 
 static int below(Story *s, int n) { return (int)random_below(&s->chance, (uint64_t)n); }
 static bool percent(Story *s, int n) { return below(s, 100) < n; }
@@ -84,102 +64,6 @@ static Str word(Story *s, Str words) {
     for (int n = below(s, count); n >= 0; n--)
         str_cut(rest, ' ', &one, &rest);
     return one;
-}
-
-/* ---- The plan ---------------------------------------------------------------------------------------------------- */
-
-static void plan(Story *s, int team, int worker, DeedKind kind, Instant at) {
-    int number = team < 0 ? s->deed_count : s->teams[team].deeds++;
-    if (at < s->end - MINUTE_MS && s->deed_count < DEEDS_MOST)
-        s->deeds[s->deed_count++] = (Deed){at, kind, team, worker, number};
-}
-
-static Day day_before_end(const Story *s, int days) { return day_add(day_of(s->end), -days); }
-
-/* In August and at the end of the year every second outing does not take place. */
-static bool is_slow(Day day) {
-    int month = day / 100 % 100;
-    return month == 8 || (month == 12 && day % 100 > 19);
-}
-
-static void plan_outing(Story *s, int team, Day day) {
-    const DemoProject *p = s->teams[team].data;
-    int worker = below(s, p->workers), count = p->at_once - 1 + below(s, 3);
-    bool slow = percent(s, 50) && is_slow(day), nobody = percent(s, 7), passage = percent(s, p->passages);
-    Instant at = instant_at(day, p->hour + below(s, 3), below(s, 60)) + below(s, 60000);
-    if (slow)
-        return;
-    plan(s, team, worker, DEED_BEGIN, at);
-    if (passage)
-        plan(s, team, worker, DEED_PASSAGE, at += (3 + below(s, 9)) * MINUTE_MS);
-    if (nobody)
-        plan(s, team, worker, DEED_NOBODY, at + 50 * MINUTE_MS);
-    for (int i = 0; i < (nobody ? 0 : count ? count : 1); i++)
-        plan(s, team, worker, DEED_MEET, at += (8 + below(s, 22)) * MINUTE_MS);
-    for (int i = 2 + below(s, 3); i > 0; i--)
-        plan(s, team, worker, DEED_CONTACT, at += (4 + below(s, 12)) * MINUTE_MS);
-}
-
-static void plan_team(Story *s, int team) {
-    const DemoProject *p = s->teams[team].data;
-    int outings = p->meetings / p->at_once;
-    for (int i = 0; i < outings; i++) {
-        s->chance = chance_of(s, team, 1000000 + i);
-        int days = YEAR - YEAR * i / outings - below(s, YEAR / outings + 1);
-        Day day = day_before_end(s, days < 0 ? 0 : days);
-        if (day_weekday(day) == 6) /* no outing on a Sunday */
-            day = day_add(day, days < YEAR ? -1 : 1);
-        plan_outing(s, team, day);
-    }
-    for (int months = 0; months < 6; months++)
-        plan(s, team, 0, DEED_LOOK, instant_at(day_before_end(s, 60 * months + team), 9, team));
-}
-
-static int deed_order(const void *a, const void *b) {
-    const Deed *x = a, *y = b;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return x->team != y->team ? x->team - y->team : x->number - y->number;
-}
-
-/* What the team of Lens did lately, so that its worker's "today" has something of everything. */
-static const struct {
-    int days, hour;       /* before the end */
-    Str fields, alias;    /* of the meeting; alias absent: people only */
-    Str promise;
-    int promise_days;     /* from the end: -2 is late */
-} lens[] = {
-    {16, 18, S_INIT("people=3&target=yes&age_band=18_25&topics=job&topics=just_talk&space=street&gender=man&way_back=phone&way_value=06+39+98+12+07"), S_INIT("Mob"), {NULL, 0}, 0},
-    {14, 17, S_INIT("people=1&target=presumed&age_band=16_17&topics=leisure&space=sports_ground&way_back=usual_place&way_value=Terrain+de+Harnes"), S_INIT("Kiki"), {NULL, 0}, 0},
-    {13, 16, S_INIT("people=2&target=yes&age_band=18_25&topics=papers&topics=housing&space=stairwell&gender=woman&way_back=phone&way_value=06+39+98+33+41"), S_INIT("Lulu"), {NULL, 0}, 0},
-    {10, 20, S_INIT("people=1&target=yes&age_band=18_25&topics=job&space=online&way_back=handle&way_value=%40zip.invente"), S_INIT("Zip"),
-     S_INIT("Appeler le foyer pour une place"), -2},
-    {9, 17, S_INIT("people=4&target=presumed&age_band=26_29&topics=training&topics=mobility&space=station&way_back=phone&way_value=06+39+98+57+90"), S_INIT("Nuage"), {NULL, 0}, 0},
-    {2, 18, S_INIT("people=more&people_more=6&target=presumed&age_band=18_25&topics=just_talk&space=stairwell"), {NULL, 0}, {NULL, 0}, 0},
-    {1, 16, S_INIT("people=2&target=yes&age_band=18_25&topics=mobility&topics=training&space=street&gender=man&way_back=phone&way_value=06+39+98+71+16"), S_INIT("Brio"),
-     S_INIT("Apporter la liste des auto-écoles solidaires"), 0},
-    {1, 18, S_INIT("people=4&target=presumed&age_band=16_17&topics=training&space=station"), {NULL, 0}, S_INIT("Revenir avec les horaires de la mission locale"), 1},
-    {0, 0, S_INIT("people=2&target=yes&age_band=18_25&topics=job&topics=food&space=station"), {NULL, 0}, {NULL, 0}, 0},
-};
-#define LENS ((int)(sizeof lens / sizeof *lens))
-
-static void plan_all(Story *s) {
-    for (int i = 0; i < DEMO_PROJECTS; i++) {
-        plan_team(s, i);
-        for (int k = 0; s->teams[i].is_lens && k < LENS; k++) {
-            Instant at = lens[k].hour ? instant_at(day_before_end(s, lens[k].days), lens[k].hour, 7 * k) : s->end - 40 * MINUTE_MS;
-            s->teams[i].deeds = 30000 + k; /* its chance does not matter: the number is the line of the table */
-            plan(s, i, 0, DEED_LENS, at);
-        }
-    }
-    for (int month = 0; month < 12; month++) {
-        plan(s, -1, 0, DEED_REGION, instant_at(day_before_end(s, 30 * month + 2), 10, month));
-        plan(s, -1, 0, DEED_MONTH, s->end - 30 * month * DAY_MS - 2 * MINUTE_MS);
-        if (month % 3 == 0)
-            plan(s, -1, 0, DEED_ACCOUNTS, instant_at(day_before_end(s, 30 * month + 1), 11, month));
-    }
-    plan(s, -1, 0, DEED_PROPOSE, s->end - 3 * HOUR_MS);
-    qsort(s->deeds, (size_t)s->deed_count, sizeof *s->deeds, deed_order);
 }
 
 /* ---- Forms ------------------------------------------------------------------------------------------------------- */
@@ -251,7 +135,7 @@ static void promise(Story *s, Buf *b, Crew *t) {
     promise_add(s, b, t, demo_promises[below(s, demo_promise_count)], day_add(today(&s->c), 1 + below(s, 12)));
 }
 
-static bool is_quiet(const Story *s, const Crew *t) { return t->is_lens && s->end - s->c.now < QUIET_DAYS * DAY_MS; }
+static bool is_quiet(const Story *s, const Crew *t) { return demo_is_lens(t->data) && s->end - s->c.now < QUIET_DAYS * DAY_MS; }
 
 /* ---- What workers do --------------------------------------------------------------------------------------------- */
 
@@ -259,12 +143,14 @@ static bool enter(Story *s, Jar *jar, const DemoPerson *who) {
     return who->role.len ? browser_enter_demo(&s->browser, jar, who->role) : browser_enter(&s->browser, jar, who->membership);
 }
 
-static Str path(Story *s, const char *before, Id id, const char *after) { return cat(&s->memory, str_c(before), id_text(&s->memory, id), str_c(after)); }
+static Str path(Story *s, const char *before, Id id, const char *after) {
+    return cat(&s->memory, str_c(before), id_text(&s->memory, id), str_c(after));
+}
 
 static bool press_done(Story *s, Jar *jar, Str what, Str back) {
     Str action = page_step(&s->browser, what);
     if (!action.len)
-        return fail(&s->c, ERR_BROKEN, cat(&s->memory, S("démonstration : pas de bouton « Fait » pour « "), what, S(" »"), s->browser.body));
+        return fail(&s->c, ERR_BROKEN, cat(&s->memory, S("démonstration : pas de bouton « Fait » pour « "), what, S(" »")));
     return browser_send(&s->browser, jar, action, cat(&s->memory, S("back="), back));
 }
 
@@ -297,22 +183,23 @@ static bool give_up(Story *s, Crew *t, Jar *jar) {
 
 static bool begin(Story *s, Crew *t, int worker) {
     Jar *jar = &t->jars[worker];
-    return enter(s, jar, &t->who->workers[worker]) && browser_open(&s->browser, jar, S("/today")) && keep_promises(s, t, jar) && give_up(s, t, jar);
+    return enter(s, jar, &t->who->workers[worker]) && browser_open(&s->browser, jar, S("/today")) && keep_promises(s, t, jar) &&
+           give_up(s, t, jar);
 }
 
 static void file_add(Story *s, Crew *t, Id id) {
     static const int lefts[] = {0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 6};
     if (t->file_count == FILES_MOST)
         return;
-    for (int i = 0; i < t->file_count; i++)
-        if (t->files[i].id == id) { fail(&s->c, ERR_BROKEN, cat(&s->memory, S("twice "), id_text(&s->memory, id), s->browser.body)); return; }
     int left = lefts[below(s, (int)(sizeof lefts / sizeof *lefts))];
     int days = left ? 4 + below(s, 14) : 18 + below(s, 16);
     t->files[t->file_count++] = (File){.id = id, .next = s->c.now + days * DAY_MS, .left = left, .open = true};
 }
 
 /* The id in "/persons/…". */
-static Id id_behind(Str location, Str before) { return starts_with(location, before) ? id_read(str_sub(location, before.len, before.len + ID_LETTERS)) : 0; }
+static Id id_behind(Str location, Str before) {
+    return starts_with(location, before) ? id_read(str_sub(location, before.len, before.len + ID_LETTERS)) : 0;
+}
 
 static void alias_fields(Story *s, Buf *b, const Crew *t) {
     int n = (t->file_count * 37 + below(s, 5)) % demo_alias_count;
@@ -332,7 +219,8 @@ static void alias_fields(Story *s, Buf *b, const Crew *t) {
         field(b, "gender", percent(s, 50) ? S("woman") : S("man"));
 }
 
-/* A second person of the same meeting. The answer to the first one led to the form, so her file is the second newest of the list. */
+/* A second person of the same meeting. The answer to the first one led to the form, so her file is the second newest of the list.
+ */
 static bool meet_another(Story *s, Crew *t, Jar *jar) {
     if (!browser_open(&s->browser, jar, s->browser.location))
         return false;
@@ -350,8 +238,10 @@ static bool meet_another(Story *s, Crew *t, Jar *jar) {
     if (!browser_open(&s->browser, jar, S("/persons")))
         return false;
     Str rest = str_from(s->browser.body, str_find(s->browser.body, id_text(&s->memory, second)) + ID_LETTERS);
-    ptrdiff_t at = str_find(rest, S("href=\"/persons/"));
-    file_add(s, t, at < 0 ? second : id_read(str_sub(rest, at + 15, at + 15 + ID_LETTERS)));
+    Id first = id_behind(str_from(rest, str_find(rest, S("/persons/"))), S("/persons/"));
+    if (!first)
+        return fail(&s->c, ERR_BROKEN, S("démonstration : les deux personnes d’une rencontre ne sont pas en tête de la liste"));
+    file_add(s, t, first);
     return true;
 }
 
@@ -363,28 +253,36 @@ static bool meet_shortly(Story *s, Crew *t, Jar *jar) {
     return browser_send(&s->browser, jar, S("/encounters"), buf_str(&b));
 }
 
-static bool meet(Story *s, Crew *t, Jar *jar) {
-    if (!browser_open(&s->browser, jar, S("/encounters/new")))
-        return false;
-    if (percent(s, 8))
-        return meet_shortly(s, t, jar);
+/* What is said of a meeting that the form asks in full; tells whether an alias is, and whether of a second person too. */
+static Buf meeting_fields(Story *s, Crew *t, bool *alias, bool *another) {
     const DemoProject *p = t->data;
     Buf b = form_new(s);
     Str people = people_of(s, &b), target = word(s, p->targets);
-    bool wanted = same(target, S("yes")) || same(target, S("presumed"));
-    bool alias = wanted && percent(s, p->files * 4 / 3) && !is_quiet(s, t), another = alias && !same(people, S("1")) && percent(s, 25);
+    bool wanted = !same(target, S("no")) && (!same(target, S("unknown")) || percent(s, 50));
+    *alias = wanted && percent(s, p->files * 4 / 3) && !is_quiet(s, t);
+    *another = *alias && !same(people, S("1")) && percent(s, 25);
     field(&b, "target", target);
     if (percent(s, 92))
         field(&b, "age_band", word(s, p->ages));
     topics(s, &b, p);
     space_and_place(s, &b, p);
     when(s, &b);
-    if (alias)
+    if (*alias)
         alias_fields(s, &b, t);
-    if (percent(s, alias ? 25 : 4) && !is_quiet(s, t))
+    if (percent(s, *alias ? 25 : 4) && !is_quiet(s, t))
         promise(s, &b, t);
-    if (another)
+    if (*another)
         field(&b, "then", S("another"));
+    return b;
+}
+
+static bool meet(Story *s, Crew *t, Jar *jar) {
+    bool alias, another;
+    if (!browser_open(&s->browser, jar, S("/encounters/new")))
+        return false;
+    if (percent(s, 8))
+        return meet_shortly(s, t, jar);
+    Buf b = meeting_fields(s, t, &alias, &another);
     if (!browser_send(&s->browser, jar, S("/encounters"), buf_str(&b)))
         return false;
     if (another)
@@ -481,26 +379,27 @@ static bool contact(Story *s, Crew *t, Jar *jar) {
 
 /* ---- Lens, and those who only look ------------------------------------------------------------------------------- */
 
-static bool at_lens(Story *s, Crew *t, int number) {
-    int k = number - 30000;
+static bool at_lens(Story *s, Crew *t, int line) {
+    const DemoMeeting *m = &demo_lens[line];
     Jar *jar = &t->jars[0];
     if (!enter(s, jar, &t->who->workers[0]) || !browser_open(&s->browser, jar, S("/encounters/new")))
         return false;
     Buf b = form_new(s);
-    buf_put(&b, lens[k].fields);
-    place_named(s, &b, t->data->places[k % 6]);
-    if (lens[k].alias.len)
-        field(&b, "alias", lens[k].alias);
-    if (lens[k].promise.len) {
-        field(&b, "promise", lens[k].promise);
-        field(&b, "promise_by", day_iso(&s->memory, day_add(day_of(s->end), lens[k].promise_days)));
+    buf_put(&b, m->fields);
+    place_named(s, &b, t->data->places[line % 6]);
+    if (m->alias.len)
+        field(&b, "alias", m->alias);
+    if (m->promise.len) {
+        field(&b, "promise", m->promise);
+        field(&b, "promise_by", day_iso(&s->memory, day_add(day_of(s->end), m->promise_days)));
     }
     return browser_send(&s->browser, jar, S("/encounters"), buf_str(&b));
 }
 
 static bool look(Story *s, Crew *t) {
     Jar *jar = &t->coordinator;
-    return enter(s, jar, &t->who->coordinator) && browser_open(&s->browser, jar, S("/figures")) && browser_open(&s->browser, jar, S("/persons"));
+    return enter(s, jar, &t->who->coordinator) && browser_open(&s->browser, jar, S("/figures")) &&
+           browser_open(&s->browser, jar, S("/persons"));
 }
 
 static bool open_as(Story *s, Jar *jar, const char *role, const char *where) {
@@ -528,20 +427,31 @@ static bool play(Story *s, const Deed *d) {
     Crew *t = d->team < 0 ? NULL : &s->teams[d->team];
     Jar *jar = t ? &t->jars[d->worker] : NULL;
     switch (d->kind) {
-    case DEED_BEGIN: return begin(s, t, d->worker);
-    case DEED_MEET: return meet(s, t, jar);
-    case DEED_NOBODY: return meet_nobody(s, t, jar);
-    case DEED_PASSAGE: return count_passages(s, t, jar);
-    case DEED_CONTACT: return contact(s, t, jar);
-    case DEED_LENS: return at_lens(s, t, d->number);
-    case DEED_LOOK: return look(s, t);
-    case DEED_REGION: return open_as(s, &s->funder, "funder", "/figures/region");
-    case DEED_ACCOUNTS: return open_as(s, &s->administrator, "administrator", "/accounts");
-    case DEED_PROPOSE: return propose(s);
-    case DEED_MONTH: break;
+    case DEED_BEGIN:
+        return begin(s, t, d->worker);
+    case DEED_MEET:
+        return meet(s, t, jar);
+    case DEED_NOBODY:
+        return meet_nobody(s, t, jar);
+    case DEED_PASSAGE:
+        return count_passages(s, t, jar);
+    case DEED_CONTACT:
+        return contact(s, t, jar);
+    case DEED_LENS:
+        return at_lens(s, t, d->number);
+    case DEED_LOOK:
+        return look(s, t);
+    case DEED_REGION:
+        return open_as(s, &s->funder, "funder", "/figures/region");
+    case DEED_ACCOUNTS:
+        return open_as(s, &s->administrator, "administrator", "/accounts");
+    case DEED_PROPOSE:
+        return propose(s);
+    case DEED_MONTH:
+        break;
     }
-    say_error(cat(&s->memory, S("démonstration : mois "), str_int(&s->memory, ++s->months), S(" / 12, "), str_int(&s->memory, s->browser.requests),
-                  S(" requêtes")));
+    say_error(cat(&s->memory, S("démonstration : mois "), str_int(&s->memory, ++s->months), S(" / 12, "),
+                  str_int(&s->memory, s->browser.requests), S(" requêtes")));
     return seal(&s->c);
 }
 
@@ -553,24 +463,23 @@ static void take_error(Ctx *c, const Story *s) {
 
 bool demo_year(Ctx *c, const App *app, const DemoTeam *teams, uint64_t seed, Instant end) {
     Story *s = new (c->keep, Story, 1);
+    DeedList plan = demo_plan(c->keep, seed, end);
     s->memory = arena_over(arena_bytes(c->keep, MEMORY), MEMORY);
     s->teams = new (c->keep, Crew, DEMO_PROJECTS);
-    s->deeds = new (c->keep, Deed, DEEDS_MOST);
-    s->seed = seed, s->end = end;
-    for (int i = 0; i < DEMO_PROJECTS; i++) {
+    s->end = end;
+    for (int i = 0; i < DEMO_PROJECTS; i++)
         s->teams[i].data = &demo_projects[i], s->teams[i].who = &teams[i];
-        s->teams[i].is_lens = demo_projects[i].call == 1 && demo_projects[i].rank == 10;
-    }
     s->browser = browser_new(c, app, seed);
     s->c = *c;
     s->c.keep = &s->memory;
     s->browser.c = &s->c;
-    plan_all(s);
-    for (int i = 0; i < s->deed_count && !failed(&s->c); i++) {
+    for (ptrdiff_t i = 0; i < plan.len && !failed(&s->c); i++) {
+        const Deed *d = &plan.at[i];
         arena_reset(&s->memory);
-        s->c.now = s->c.received = s->deeds[i].at;
-        s->chance = chance_of(s, s->deeds[i].team, s->deeds[i].number);
-        (void)play(s, &s->deeds[i]);
+        s->c.now = s->c.received =
+            d->at > s->c.now ? d->at : s->c.now; /* never back: a deed may have taken longer than planned */
+        s->chance = demo_chance(seed, d->team, d->number);
+        (void)play(s, d);
     }
     if (failed(&s->c))
         take_error(c, s);

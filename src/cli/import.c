@@ -29,7 +29,7 @@ static bool compare(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff) {
 
 static bool take_over(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff) {
     int64_t made = 0;
-    return operation_begin(c) && programme_import(c, text, true, diff) && org_keys_make_missing(c, &made) && kinds_project_rules(c) &&
+    return operation_begin(c) && programme_import(c, text, true, diff) && org_keys_make_missing(c, &made) &&
            operation_end(c, S("cli.import"));
 }
 

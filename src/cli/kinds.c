@@ -10,7 +10,6 @@
 
 #include "base/banned.h"
 
-#define TARGETS_FROM 20190101
 
 /* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. */
 static const struct {
@@ -157,31 +156,24 @@ static bool load_retention(Ctx *c) {
     return !failed(c);
 }
 
-bool kinds_load(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c); }
-
-static bool project_rule(Ctx *c, const CsvTable *t, const CsvRow *row) {
-    int64_t rank = 0, amount = 0;
-    Str type = csv_cell(t, row, S("call_type")), name = csv_cell(t, row, S("name")), value = csv_cell(t, row, S("value"));
-    bool target = starts_with(name, S("target:"));
-    if (!number_cell(c, t, row, S("rank"), 0, &rank))
+/* A project's own rules wait in the database for its project: the import of the programme applies them (domain/programme.h). */
+static bool load_project_rules(Ctx *c) {
+    CsvTable t = {0};
+    if (!table_named(c, S("kinds/project_rules.csv"), &t))
         return false;
-    if (target && !str_number(value, &amount))
-        return csv_refuse(c, t, row, cat(c->keep, S("« "), value, S(" » n’est pas un nombre")));
-    const ProjectId *project = project_by_rank(c, type, rank);
-    if (!project)
-        return !failed(c);
-    rule_put(c, (RulePut){.call_type = type, .project = (int64_t)project->id, .name = name, .value = value});
-    if (target)
-        target_put(c, project->id, str_from(name, 7), TARGETS_FROM, amount);
+    for (ptrdiff_t i = 0; i < t.len; i++) {
+        const CsvRow *row = &t.rows[i];
+        int64_t rank = 0, amount = 0;
+        Str type = csv_cell(&t, row, S("call_type")), name = csv_cell(&t, row, S("name")), value = csv_cell(&t, row, S("value"));
+        if (!number_cell(c, &t, row, S("rank"), 0, &rank))
+            return false;
+        if (starts_with(name, S("target:")) && !str_number(value, &amount))
+            return csv_refuse(c, &t, row, cat(c->keep, S("« "), value, S(" » n’est pas un nombre")));
+        Str code = cat(c->keep, str_int(c->keep, rank), S(" "), name);
+        list_item_put(c, (ListItemPut){.list = S("project_rules"), .code = code, .call_type = type, .until_day = FOREVER_DAY, .label = value,
+                                       .flags = S(""), .position = i});
+    }
     return !failed(c);
 }
 
-bool kinds_project_rules(Ctx *c) {
-    CsvTable t;
-    if (!table_named(c, S("kinds/project_rules.csv"), &t))
-        return false;
-    for (ptrdiff_t i = 0; i < t.len; i++)
-        if (!project_rule(c, &t, &t.rows[i]))
-            return false;
-    return true;
-}
+bool kinds_load(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c) && load_project_rules(c); }

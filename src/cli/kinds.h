@@ -1,5 +1,5 @@
-/* The files of kinds/ as rows (decision D3): reference lists into list_item, values per type of call into rule, and the rules that single
- * projects have of their own. Loading again changes what the files changed: a row that a file no longer has stays (kinds/README.md: a
+/* The files of kinds/ as rows (decision D3): reference lists into list_item, values per type of call into rule; the rules that single
+ * projects have of their own wait in a list for them (domain/programme.h). Loading again changes what the files changed: a row that a file no longer has stays (kinds/README.md: a
  * row is ended by until_day, never deleted). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef CLI_KINDS_H
@@ -9,9 +9,5 @@
 
 /* Lists and rules of call types. In a write transaction. Fails with ERR_INPUT at file and line: an unknown flag, a number that is none. */
 MUST_CHECK bool kinds_load(Ctx *c);
-
-/* project_rules.csv, for those projects that exist by now: after each import of a programme. "target:…" also makes a target from
- * 2019-01-01. In a write transaction. */
-MUST_CHECK bool kinds_project_rules(Ctx *c);
 
 #endif

@@ -1,5 +1,6 @@
 /* repere migrate: schema and reference lists to where this program stands. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/programme.h"
 #include "store/migrate.h"
 #include "cli/home.h"
 #include "cli/kinds.h"
@@ -15,7 +16,7 @@ bool command_migrate(Cli *cli, const Options_migrate *o) {
         return false;
     if (present == 0)
         return fail(c, ERR_CONFLICT, S("cette base est vide : « repere init » commence une région"));
-    if (!migrate_run(c, &applied) || !operation_begin(c) || !kinds_load(c) || !kinds_project_rules(c) || !operation_end(c, S("cli.migrate")))
+    if (!migrate_run(c, &applied) || !operation_begin(c) || !kinds_load(c) || !programme_rules_apply(c) || !operation_end(c, S("cli.migrate")))
         return false;
     say(c, S("Schéma "), str_int(c->keep, migrate_known()), S(", "), str_int(c->keep, applied),
         S(" migration(s) appliquée(s), listes de référence relues."));

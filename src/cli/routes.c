@@ -91,7 +91,7 @@ static void say_roles(Ctx *c) {
 }
 
 static void say_unscoped(Ctx *c) {
-    Str rest = str_of(unscoped_queries, unscoped_queries_end - unscoped_queries), line, name, place, why, file, number;
+    Str rest = EMBEDDED(unscoped_queries), line, name, place, why, file, number;
     say_text(S("\n## Requêtes sans périmètre\n\nElles lisent ou écrivent une table protégée sans comparer l’organisation ou l’équipe de la "
                "connexion ; chacune dit pourquoi.\n\n| requête | fichier | pourquoi |\n|---|---|---|\n"));
     while (str_line(&rest, &line)) {

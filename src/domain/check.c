@@ -9,6 +9,7 @@
 
 static bool as_derived(Ctx *c, const CheckPerson *p)
 {
+    c->my.org = p->org; /* the codec's key: deriving reads ways back */
     PersonDerived d = person_derive(c, person_for_check(p->id));
     return d.stage == p->stage && same(d.state, p->state) && d.lead == p->lead && d.contact_day == p->contact_day && d.due_day == p->due_day;
 }
@@ -30,6 +31,7 @@ DerivedCheck derived_check(Ctx *c)
         c->lists = NULL; /* they live in the memory given back */
         c->keep->next = mark.next;
     }
+    c->my.org = 0;
     out.stands = check_stands(c).n;
     return out;
 }

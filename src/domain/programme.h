@@ -55,6 +55,9 @@ typedef struct {
  * caller's transaction, ids from new_id(): ids and links stay. An organisation is found by its exact name; else the project's present
  * one gets the new name when nothing else of the project changed and no other project has it; else a new one is made, with a team. */
 bool programme_import(Ctx *c, const ProgrammeText *p, bool write, ProgrammeDiff *diff);
+/* Gives existing projects the rules and targets of their own that kinds/project_rules.csv has for their call type and rank. Part of each
+ * import that writes; after a change of kinds it is called alone. In a write transaction. */
+bool programme_rules_apply(Ctx *c);
 /* 40 hex digits of a text and its differences: what was previewed is what will be written. */
 Str programme_digest(Ctx *c, const ProgrammeText *p, const ProgrammeDiff *diff);
 

@@ -233,7 +233,7 @@ bool programme_import(Ctx *c, const ProgrammeText *p, bool write, ProgrammeDiff 
         }
     }
     vanished_put(c, &im, p);
-    return !failed(c);
+    return write && !failed(c) ? programme_rules_apply(c) : !failed(c);
 }
 
 Str programme_digest(Ctx *c, const ProgrammeText *p, const ProgrammeDiff *diff)

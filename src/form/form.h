@@ -168,6 +168,7 @@ typedef struct {
     StrList values;       /* of CHOICES */
     Str error;            /* a sentence, or absent */
     Str was;              /* hidden was.NAME, or absent */
+    bool said;            /* it was sent, perhaps empty */
     const FieldSpec *spec;
 } Field;
 

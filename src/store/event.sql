@@ -63,15 +63,6 @@ from event e
 where e.person = :person and e.stands = 1
 order by e.on_day, e.at_ms, e.id;
 
--- event_team_lines(since: day, until: day, kind: text, before_ms: instant, before_id: id) -> many TeamEvent {id: id, kind: text, people: int, at_ms: instant, on_day: day, space: text?, age_band: text?, target: text?, person: id?, place_name: text?, project: id}
-select e.id, e.kind, e.people, e.at_ms, e.on_day, e.space, e.age_band, e.target, e.person, pl.name, e.project
-from event e
-left join place pl on pl.id = e.place and pl.org = :my_org
-where {scope e} and e.stands = 1 and (e.kind = :kind or (:kind = 'met' and e.kind in ('encounter', 'contact')))
-  and e.on_day between :since and :until and (e.at_ms, e.id) < (:before_ms, :before_id)
-order by e.at_ms desc, e.id desc
-limit 51;
-
 -- event_mine_since(since: day) -> one MyWeek {people: int, contacts: int, persons: int}, unscoped: own operations only
 select cast(coalesce(sum(e.people), 0) as bigint), count(e.person), count(distinct e.person)
 from journal j

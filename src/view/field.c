@@ -5,7 +5,7 @@
 #include "base/banned.h"
 
 Str id_words(Ctx *c, Id id) { return id_text(c->keep, id); }
-bool said_empty(Ctx *c, Field f) { return f.value.at && !f.value.len; }
+bool said_empty(Ctx *c, Field f) { return f.said && !f.value.len; }
 
 bool people_is(Ctx *c, Field f, long long n)
 {
@@ -31,6 +31,7 @@ Str first_place(Ctx *c, Id place, PlaceChoiceList places)
 
 Str path_person(Ctx *c, Id person) { return cat(c->keep, S("/persons/"), id_text(c->keep, person)); }
 Str step_icon(Ctx *c, bool promise) { return promise ? S("handshake") : S("eye"); }
+Str step_words(Ctx *c, Str kind, Str what) { return what.len ? what : list_label(c, S("steps"), kind); }
 Str steps_back(Ctx *c, bool promise) { return promise ? S("promises") : S("see-again"); }
 
 /* Capital of an ASCII first letter: all weekdays begin with one. */

@@ -96,6 +96,7 @@ Id first_place_id(Ctx *c, Id place, PlaceChoiceList places);
 Str path_person(Ctx *c, Id person);
 Str step_icon(Ctx *c, bool promise);
 Str steps_back(Ctx *c, bool promise);
+Str step_words(Ctx *c, Str kind, Str what);    /* what was promised, else the kind's label */
 Str day_title(Ctx *c, Day day);                /* "Mardi 24 novembre" */
 Str field_words(Ctx *c, Str column);           /* "person.alias" -> "Surnom" */
 Str change_words(Ctx *c, Str column, Str value);

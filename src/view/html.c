@@ -15,6 +15,13 @@ Html html_end(Ctx *c, const Buf *b)
 
 /* ---- text and attribute values ---- */
 
+/* What a byte means to the escapers: one look for each. */
+enum { ESCAPED = 1, UNSAFE = 2 };
+static const unsigned char meaning[256] = {
+    ['&'] = ESCAPED, ['<'] = ESCAPED, ['>'] = ESCAPED, ['"'] = ESCAPED, ['\''] = ESCAPED,
+    ['\\'] = UNSAFE, [0x7F] = UNSAFE, [0 ... ' '] = UNSAFE,
+};
+
 static Str entity_of(char byte)
 {
     switch (byte) {
@@ -33,10 +40,9 @@ void put_str(Ctx *c, Buf *b, Str s)
     ptrdiff_t from = 0;
     (void)c;
     for (ptrdiff_t i = 0; i < s.len; i++) {
-        Str entity = entity_of(s.at[i]);
-        if (!entity.len) continue;
+        if (!(meaning[(unsigned char)s.at[i]] & ESCAPED)) continue;
         buf_put(b, str_of(s.at + from, i - from));
-        buf_put(b, entity);
+        buf_put(b, entity_of(s.at[i]));
         from = i + 1;
     }
     if (from < s.len) buf_put(b, str_of(s.at + from, s.len - from));
@@ -88,7 +94,7 @@ void put_url_number(Ctx *c, Buf *b, long long n) { put_plain_number(c, b, n); }
 static bool is_safe_address(Str s)
 {
     for (ptrdiff_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.at[i] <= ' ' || s.at[i] == '\\' || s.at[i] == 0x7F) return false;
+        if (meaning[(unsigned char)s.at[i]] & UNSAFE) return false;
     if (starts_with(s, S("/"))) return !starts_with(s, S("//"));
     return starts_with(s, S("https://")) || starts_with(s, S("mailto:")) || starts_with(s, S("tel:"));
 }

@@ -18,6 +18,7 @@ bool is_demo(Ctx *c) { return c->demo; }
 Str my_name(Ctx *c) { return c->my.name; }
 Str my_org(Ctx *c) { return c->my.org_name; }
 bool signed_in(Ctx *c) { return c->my.account != 0; }
+bool is_said(Ctx *c, Str s) { return s.at != NULL; }
 
 bool is_here(Ctx *c, Str place)
 {

@@ -22,6 +22,7 @@ Str my_name(Ctx *c);
 Str my_initials(Ctx *c);
 Str my_org(Ctx *c);
 bool signed_in(Ctx *c);
+bool is_said(Ctx *c, Str s);                   /* there, even when empty: the base of an edit may be nothing */
 
 /* ---- fields */
 typedef struct {

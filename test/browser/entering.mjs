@@ -69,6 +69,7 @@ async function interrupted(visit) {
   await answer(phone, () => phone.locator('.save button').tap());
   has(await main(phone), 'Rencontre enregistrée.');
   same((await figures(office)).rencontres, before.rencontres + 3, 'compté une fois');
+  await leave(phone);
 }
 
 /* What a browser would never send. */
@@ -99,7 +100,7 @@ async function errors(visit) {
   const big = await raw(`POST /encounters HTTP/1.1\r\nHost: ${new URL(URL_DEMO).host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99000000\r\n\r\n`);
   check(/^HTTP\/1\.1 413 /.test(big), `un corps énorme est refusé : ${big.slice(0, 40)}`);
   has(big, 'trop grand');
-  const elsewhere = await page.request.post('/steps/1/done', { headers: { Origin: 'https://ailleurs.example', 'Sec-Fetch-Site': 'cross-site' }, form: { op: '1' } });
+  const elsewhere = await page.request.post('/encounters', { headers: { Origin: 'https://ailleurs.example', 'Sec-Fetch-Site': 'cross-site' }, form: { op: '1' } });
   same(elsewhere.status(), 403, 'un formulaire venu d’ailleurs');
   lacks(await elsewhere.text(), 'SQL');
 }

@@ -104,8 +104,9 @@ export const where = (page) => { const u = new URL(page.url()); return u.pathnam
 
 /* What an act answers: clicks and waits for the page after the redirect. */
 export async function answer(page, act) {
-  const [response] = await Promise.all([page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303), act()]);
-  await page.waitForLoadState();
+  const [response] = await Promise.all([
+    page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303), page.waitForEvent('load'), act(),
+  ]);
   return response;
 }
 
@@ -116,7 +117,7 @@ export async function enter(page, role) {
 }
 export async function leave(page) {
   await page.goto('/me');
-  return answer(page, () => page.locator('form[action="/sign-out"]:not(:has([name=everywhere])) button').first().click());
+  return answer(page, () => page.locator('form[action="/sign-out"] button:not([name])').first().click());
 }
 
 /* The numbers of a page of figures, by their words. */

@@ -28,7 +28,7 @@ Str run_find(Ctx *c, Str program)
 static const char **strings(Ctx *c, const char *const *first, StrList then)
 {
     ptrdiff_t count = 0, n = 0;
-    while (first && first[count])
+    while (first[count])
         count++;
     const char **all = new (c->keep, const char *, count + then.len + 1);
     for (ptrdiff_t i = 0; i < then.len; i++) /* the first of one name holds */
@@ -40,7 +40,8 @@ static const char **strings(Ctx *c, const char *const *first, StrList then)
 
 bool run_program(Ctx *c, StrList words, StrList more)
 {
-    const char **arguments = strings(c, NULL, words);
+    static const char *const nothing[] = {NULL};
+    const char **arguments = strings(c, nothing, words);
     const char **environment = strings(c, (const char *const *)environ, more);
     int status = 0;
     fflush(NULL);

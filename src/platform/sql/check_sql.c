@@ -119,12 +119,12 @@ static void check_engine(Ctx *c, const char *spec, void (*check)(Db *db, const S
 }
 
 int main(int count, char **words) {
-    void *memory = malloc(ARENA_BYTES);
-    if (!memory || count < 2) {
+    static _Alignas(max_align_t) char memory[ARENA_BYTES];
+    if (count < 2) {
         fputs("usage: check-sql FILE [CONNINFO]\n", stderr);
         return 2;
     }
-    Arena arena = arena_over(memory, ARENA_BYTES);
+    Arena arena = arena_over(memory, sizeof memory);
     Ctx c = {.keep = &arena, .received = 1};
     check_engine(&c, str_z(&arena, cat(&arena, S("sqlite:"), str_c(words[1]))), check_sqlite);
     if (count > 2)

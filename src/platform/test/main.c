@@ -90,6 +90,7 @@ int main(int argc, char **argv)
         for (int i = 0; i < run.count; i++) run_file(&run, &arena, run.files[i]);
     }
     run.engine->close(run.engine);
+    globfree(&found);
     if (run.torture) printf("%lld database calls were made to fail\n", (long long)run.broken_calls);
     printf("%s: %d passed, %d failed, %d skipped\n", run.engine->name, run.passed, run.failed, run.skipped);
     return run.failed ? 1 : 0;

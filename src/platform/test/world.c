@@ -1,5 +1,6 @@
 /* See world.h. The schema and the kinds come by the same code as in `init` and `migrate`; the people by test/world.sql. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/programme.h"
 #include "platform/test/world.h"
 
 #include <stdio.h>
@@ -9,22 +10,20 @@
 
 /* Of cli/kinds.h, which lies above this folder (layers.txt): the runner is linked with cli/kinds.o, kinds_data.o and csv.o. */
 bool kinds_load(Ctx *c);
-bool kinds_project_rules(Ctx *c);
 
 Str file_read(Ctx *c, const char *path)
 {
     FILE *f = fopen(path, "rb");
-    if (!f) {
-        fail(c, ERR_MISSING, cat(c->keep, S("cannot read "), str_c(path)));
-        return NO_STR;
+    Str bytes = NO_STR;
+    if (f && fseek(f, 0, SEEK_END) == 0) {
+        long size = ftell(f);
+        rewind(f);
+        char *at = arena_bytes(c->keep, size > 0 ? size : 1);
+        bytes = str_of(at, size > 0 ? (ptrdiff_t)fread(at, 1, (size_t)size, f) : 0);
     }
-    fseek(f, 0, SEEK_END);
-    long size = ftell(f);
-    rewind(f);
-    char *at = arena_bytes(c->keep, size > 0 ? size : 1);
-    size_t got = size > 0 ? fread(at, 1, (size_t)size, f) : 0;
-    fclose(f);
-    return str_of(at, (ptrdiff_t)got);
+    if (f) fclose(f);
+    if (!bytes.at) fail(c, ERR_MISSING, cat(c->keep, S("cannot read "), str_c(path)));
+    return bytes;
 }
 
 bool file_write(Ctx *c, const char *path, Str bytes)
@@ -46,12 +45,13 @@ static bool house_begin(Ctx *c)
 bool world_build(Engine *e, Ctx *c)
 {
     int64_t applied = 0;
-    Random random = random_seeded(1);
+    static Random random;
     Table unused;
+    random = random_seeded(1);
     c->random = &random;
     Str people = file_read(c, WORLD_SQL);
     if (failed(c) || !migrate_run(c, &applied)) return false;
     if (!db_begin(c, BEGIN_WRITE) || !house_begin(c) || !kinds_load(c) || !db_commit(c)) return false;
     if (!e->query(e, c, people, &unused)) return false;
-    return db_begin(c, BEGIN_WRITE) && kinds_project_rules(c) && db_commit(c);
+    return db_begin(c, BEGIN_WRITE) && programme_rules_apply(c) && db_commit(c);
 }

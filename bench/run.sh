@@ -1,0 +1,263 @@
+#!/bin/bash
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
+# Ends with 0 even when short: this measures, it does not judge.
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit build"
+set -u
+export LC_ALL=C
+cd "$(dirname "$0")/.." || exit 1
+BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
+PARTS=${BENCH_PARTS:-ratio latency memory visit build}
+TOOLS=$BIN/bench; WORLD=$PWD/$TOOLS/world-$PERSONS; RUN=$PWD/$TOOLS/run.$$; CLUSTER=$PWD/$TOOLS/pg-$PERSONS
+mkdir -p "$RUN"
+RUNNING=()                                 # processes to end
+PG_RUNNING=
+
+# ---- saying -------------------------------------------------------------------------------------------------------------------
+
+# line NAME VALUE UNIT [">=" or "<=" GOAL]
+line() {
+    if [ $# -lt 5 ]; then printf '%-34s %10s %-6s %8s -\n' "$1" "$2" "$3" -; return; fi
+    local verdict; verdict=$(awk -v v="$2" -v g="$5" -v o="$4" 'BEGIN { print ((o == ">=" ? v + 0 >= g : v + 0 <= g) && v != "" ? "ok" : "short") }')
+    printf '%-34s %10s %-6s %8s %s\n' "$1" "${2:-?}" "$3" "$4$5" "$verdict"
+}
+median() { printf '%s\n' "$@" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+calc() { awk "BEGIN { printf \"%.$1f\", $2 }"; }
+wanted() { case " $PARTS " in *" $1 "*) return 0;; esac; return 1; }
+
+# ---- processes ----------------------------------------------------------------------------------------------------------------
+
+forget() { # ends a process of ours
+    kill "$1" 2>/dev/null; wait "$1" 2>/dev/null
+    local kept=() p; for p in "${RUNNING[@]}"; do [ "$p" = "$1" ] || kept+=("$p"); done
+    RUNNING=("${kept[@]}")
+}
+as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --clear-groups "$@"); else "$@"; fi; }
+PG_BIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+pg_stop() { [ -z "$PG_RUNNING" ] || as_postgres "$PG_BIN/pg_ctl" -D "$CLUSTER/data" -m fast -w stop >/dev/null 2>&1; PG_RUNNING=; }
+clean_up() {
+    local p; for p in "${RUNNING[@]:-}"; do [ -z "$p" ] || kill "$p" 2>/dev/null; done
+    pg_stop
+    wait 2>/dev/null
+    rm -rf "$RUN"
+}
+trap clean_up EXIT
+trap 'exit 1' INT TERM
+
+# serve FOLDER WORKERS: sets PORT, SERVER (parent), WORKER (first worker)
+serve() {
+    local log=$RUN/serve.log i
+    : >"$log"
+    "$BIN/repere" serve --data "$1" --port 0 --workers "$2" --proxy 127.0.0.1 --quiet 2>"$log" &
+    SERVER=$!; RUNNING+=("$SERVER"); PORT=
+    for i in $(seq 100); do
+        PORT=$(sed -n 's|.*http://127.0.0.1:\([0-9]*\).*|\1|p' "$log" | head -1)
+        [ -n "$PORT" ] && break
+        sleep .1
+    done
+    [ -n "$PORT" ] || { echo "# repere serve does not start:"; head -3 "$log"; return 1; }
+    WORKER=$(pgrep -P "$SERVER" | sort -n | head -1)
+}
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+workers_us() { local p t=0; for p in $(pgrep -P "$SERVER"); do t=$((t + $(cpu_us "$p"))); done; echo "$t"; }
+cpu_us() { awk '{ printf "%d", $1 / 1000 }' "/proc/$1/schedstat"; }
+
+# ---- the region ---------------------------------------------------------------------------------------------------------------
+
+# Made once a day: its facts are as old as the pages of today want them.
+make_world() {
+    local stamp; stamp="$(date +%F) $(cat schema/0*.sql bench/fill.c | sha256sum | cut -c1-16)"
+    [ "$(cat "$WORLD/stamp" 2>/dev/null)" = "$stamp" ] && return 0
+    rm -rf "$WORLD" "$WORLD".* "$CLUSTER"; mkdir -p "$WORLD"
+    "$BIN/repere" init --data "$WORLD/d" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
+    echo "# filling $PERSONS persons ..."
+    "$TOOLS/fill" world "$WORLD/d" "$PERSONS" || return 1
+    echo "$stamp" >"$WORLD/stamp"
+}
+# copy_world NAME: a folder of its own in $RUN, for the SQLite database is changed by writing
+copy_world() { cp -r --reflink=auto "$WORLD/d" "$RUN/$1" && cp "$WORLD/d.key" "$RUN/$1.key"; }
+
+pg_start() {
+    [ -n "$PG_BIN" ] || return 1
+    if [ ! -f "$CLUSTER/filled" ]; then
+        rm -rf "$CLUSTER"
+        mkdir -p "$CLUSTER/socket"
+        [ "$(id -u)" != 0 ] || chown -R postgres "$CLUSTER"
+        as_postgres "$PG_BIN/initdb" -D "$CLUSTER/data" -A trust -E UTF8 --locale=C >/dev/null || return 1
+    fi
+    as_postgres "$PG_BIN/pg_ctl" -D "$CLUSTER/data" -w -l "$CLUSTER/log" -o "-k '$CLUSTER/socket' -c listen_addresses='' -c max_wal_size=4GB" start >/dev/null || return 1
+    PG_RUNNING=1
+}
+# The same region in a private cluster with PostgreSQL's own settings.
+make_pg_world() {
+    local user=postgres where
+    [ "$(id -u)" = 0 ] || user=$(id -un)
+    pg_start || return 1
+    where="host=$CLUSTER/socket user=$user dbname=bench"
+    PG_FOLDER=$WORLD/pg
+    [ -f "$CLUSTER/filled" ] && return 0
+    rm -rf "$PG_FOLDER"
+    psql -q -d "host=$CLUSTER/socket user=$user dbname=postgres" -c "create database bench template template0 encoding 'UTF8' locale 'C'" || return 1
+    "$BIN/repere" init --data "$PG_FOLDER" --db "postgres:$where" --key "$WORLD/d.key" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
+    echo "# copying them to PostgreSQL ..."
+    "$TOOLS/fill" copy "$WORLD/d" | psql -q -d "$where" >/dev/null || return 1
+    touch "$CLUSTER/filled"
+}
+
+# scenario FOLDER: fresh logins and addresses into $RUN/s
+scenario() {
+    rm -rf "$RUN/s"; mkdir -p "$RUN/s"
+    "$TOOLS/fill" scenario "$1" "$RUN/s" || return 1
+    WORKER_COOKIE=$(cat "$RUN/s/worker.cookie"); FUNDER_COOKIE=$(cat "$RUN/s/funder.cookie")
+    ACCOUNT=$(cat "$RUN/s/worker.account"); BODY=$(cat "$RUN/s/encounter.body"); MAC=$(cat "$RUN/s/mac")
+}
+
+# load CONNECTIONS SECONDS KIND: of the running server on PORT
+load() {
+    case $3 in
+    encounter) "$TOOLS/client" "$PORT" "$1" "$2" "$WORKER_COOKIE" post /encounters "$BODY" "$ACCOUNT" "$MAC";;
+    region) "$TOOLS/client" "$PORT" "$1" "$2" "$FUNDER_COOKIE" get "$RUN/s/region.paths";;
+    *) "$TOOLS/client" "$PORT" "$1" "$2" "$WORKER_COOKIE" get "$RUN/s/$3.paths";;
+    esac
+}
+
+# ---- 1 our pages against the ceiling ---------------------------------------------------------------------------------------------
+
+# measure KIND PORT PROCESS: sets RPS and CPU (microseconds of the process for one request)
+measure() {
+    local before after n s
+    before=$(cpu_us "$3")
+    if [ "$1" != encounter ] && command -v wrk >/dev/null; then
+        read -r n s <<<"$(wrk -t1 -c8 -d"${SECONDS_}s" -H "Cookie: $WORKER_COOKIE" "http://127.0.0.1:$2$(cat "$RUN/s/one-$1.paths")" |
+            awk '/requests in/ { sub(/s,$/, "", $4); print $1, ($4 ~ /m$/ ? $4 * 60 : $4 + 0) } /Non-2xx/ { print "# " $0 >"/dev/stderr" }')"
+    else
+        read -r n s _ <<<"$(PORT=$2 load 8 "$SECONDS_" "$([ "$1" = encounter ] && echo encounter || echo "one-$1")")"
+    fi
+    after=$(cpu_us "$3")
+    RPS=$(calc 0 "${n:-0} / ${s:-1}"); CPU=$(calc 2 "($after - $before) / (${n:-0} + 0.001)")
+}
+
+# ratio KIND PATH GOAL
+ratio() {
+    local kind=$1 trace=$RUN/$1.trace answer=$RUN/$1.answer i db=$RUN/ceiling/repere.db ceiling fixed port_c port_f
+    local our_rps=() our_cpu=() top_rps=() top_cpu=() fixed_cpu=() statements=() cipher=() rps_ratio=() cpu_ratio=()
+    echo "$2" >"$RUN/s/one-$kind.paths"
+    if [ "$kind" = encounter ]; then "$TOOLS/trace" "$RUN/ceiling" "$trace" "$WORKER_COOKIE" "$ACCOUNT" "$2" "$BODY" || return
+    else "$TOOLS/trace" "$RUN/ceiling" "$trace" "$WORKER_COOKIE" "$ACCOUNT" "$2" || return; fi
+    BENCH_ANSWER=$answer load 1 2n "$([ "$kind" = encounter ] && echo encounter || echo "one-$kind")" >/dev/null || return
+    port_c=$(free_port); "$TOOLS/ceiling" serve "$port_c" "$trace" "$answer" "$db" & ceiling=$!; RUNNING+=("$ceiling")
+    port_f=$(free_port); "$TOOLS/ceiling" fixed "$port_f" "$answer" & fixed=$!; RUNNING+=("$fixed")
+    sleep .3
+    for i in $(seq "$RUNS"); do
+        measure "$kind" "$PORT" "$WORKER"; our_rps+=("$RPS"); our_cpu+=("$CPU")
+        measure "$kind" "$port_c" "$ceiling"; top_rps+=("$RPS"); top_cpu+=("$CPU")
+        rps_ratio+=("$(calc 3 "${our_rps[-1]} / ($RPS + 0.001)")"); cpu_ratio+=("$(calc 3 "$CPU / (${our_cpu[-1]} + 0.001)")")
+        SECONDS_=1 measure "$kind" "$port_f" "$fixed"; fixed_cpu+=("$CPU")
+        statements+=("$("$TOOLS/ceiling" statements 0.7 "$trace" "$db")"); cipher+=("$("$TOOLS/ceiling" cipher 0.3 "$trace")")
+    done
+    forget "$ceiling"; forget "$fixed"
+    local f s c t; f=$(median "${fixed_cpu[@]}"); s=$(median "${statements[@]}"); c=$(median "${cipher[@]}"); t=$(median "${top_cpu[@]}")
+    line "$kind.requests" "$(median "${our_rps[@]}")" /s; line "$kind.ceiling.requests" "$(median "${top_rps[@]}")" /s
+    line "$kind.ratio.requests" "$(median "${rps_ratio[@]}")" ratio ">=" "$3"
+    line "$kind.cpu" "$(median "${our_cpu[@]}")" us; line "$kind.ceiling.cpu" "$t" us
+    line "$kind.ratio.cpu" "$(median "${cpu_ratio[@]}")" ratio ">=" "$3"
+    line "$kind.part.http" "$f" us; line "$kind.part.statements" "$s" us; line "$kind.part.cipher" "$c" us
+    line "$kind.ceiling.parts" "$(calc 3 "$t / ($f + $s + $c)")" ratio "<=" 1.3
+}
+
+part_ratio() {
+    copy_world ours && scenario "$RUN/ours" && cp -r --reflink=auto "$RUN/ours" "$RUN/ceiling" && cp "$RUN/ours.key" "$RUN/ceiling.key" || return
+    serve "$RUN/ours" 1 || return
+    ratio list /persons 0.7
+    ratio person "$(sed -n 5p "$RUN/s/person.paths")" 0.7
+    ratio encounter /encounters 0.6
+    forget "$SERVER"
+    rm -rf "$RUN/ours" "$RUN/ceiling"
+}
+
+# ---- 2 how long one waits ---------------------------------------------------------------------------------------------------------
+
+latencies() { # ENGINE
+    local kind p50 p95 p99 wrong n before cpu
+    for kind in list person search figures encounter region; do
+        load 4 0.5 "$kind" >/dev/null
+        before=$(workers_us)
+        read -r n _ _ p50 p95 p99 wrong _ <<<"$(load 4 3 "$kind")"
+        cpu=$(calc 2 "($(workers_us) - $before) / (${n:-0} + 0.001) / 1000")
+        case $kind in encounter) set -- "$1" 100 300 500;; region) set -- "$1" 1000 1000 1000;; *) set -- "$1" 50 150 300;; esac
+        line "$1.$kind.p50" "$p50" ms "<=" "$2"; line "$1.$kind.p95" "$p95" ms "<=" "$3"; line "$1.$kind.p99" "$p99" ms "<=" "$4"
+        line "$1.$kind.cpu" "$cpu" ms
+        [ "${wrong:-1}" = 0 ] || echo "# $1 $kind: ${wrong:-?} wrong answers"
+    done
+}
+part_latency() {
+    copy_world ours && scenario "$RUN/ours" && serve "$RUN/ours" 2 && latencies sqlite
+    forget "$SERVER"; rm -rf "$RUN/ours"
+    make_pg_world && scenario "$PG_FOLDER" && serve "$PG_FOLDER" 2 && { latencies postgres; forget "$SERVER"; } || echo "# no PostgreSQL here"
+    pg_stop
+}
+
+# ---- 3 memory ---------------------------------------------------------------------------------------------------------------------
+
+# Private memory that is no file of a process, in MiB: what one more worker costs.
+private_mib() {
+    awk '/^[0-9a-f]+-[0-9a-f]+ / { file = $5 != 0 } /^Private_(Clean|Dirty):/ { if (!file || $1 == "Private_Dirty:" && !shared) kb += $2 }
+         /^[0-9a-f]+-[0-9a-f]+ / { shared = $2 ~ /s$/ } END { printf "%.2f", kb / 1024 }' "/proc/$1/smaps"
+}
+ten_thousand() { local k; for k in list person search; do load 8 3000n "$k" >/dev/null; done; load 8 1000n encounter >/dev/null; }
+part_memory() {
+    local first second
+    copy_world ours && scenario "$RUN/ours" && serve "$RUN/ours" 1 || return
+    ten_thousand; first=$(private_mib "$WORKER")
+    ten_thousand; second=$(private_mib "$WORKER")
+    line memory.worker "$first" MiB "<=" 12; line memory.growth "$(calc 2 "$second - $first")" MiB "<=" 0.5
+    forget "$SERVER"; rm -rf "$RUN/ours"
+}
+
+# ---- 4 first visit ------------------------------------------------------------------------------------------------------------------
+
+# Page, style, sprite, script, icon, each as nginx sends it (gzip -6); not the fonts, which come after.
+visit() { # NAME PATH COOKIE
+    local total file
+    curl -s -b "$3" "http://127.0.0.1:$PORT$2" >"$RUN/page.html"
+    total=$(gzip -6 -c "$RUN/page.html" | wc -c)
+    for file in $(grep -oE '(href|src)="/assets/[^"#]+' "$RUN/page.html" | cut -d'"' -f2 | sort -u | grep -v woff); do
+        total=$((total + $(curl -s "http://127.0.0.1:$PORT$file" | gzip -6 -c | wc -c)))
+    done
+    line "visit.$1" "$(calc 2 "$total / 1000")" kB "<=" 20
+}
+part_visit() {
+    copy_world ours && scenario "$RUN/ours" && serve "$RUN/ours" 1 || return
+    visit sign-in /sign-in none=1
+    visit encounter /encounters/new "$WORKER_COOKIE"
+    [ ! -f build/repere.wasm ] || line wasm.brotli "$(calc 1 "$(brotli -q 11 -c build/repere.wasm | wc -c) / 1000")" kB "<=" 330
+    forget "$SERVER"; rm -rf "$RUN/ours"
+}
+
+# ---- 5 building ---------------------------------------------------------------------------------------------------------------------
+
+seconds_of() { local begin; begin=$(date +%s.%N); "$@" >"$RUN/make.log" 2>&1 || { echo "# $*: failed: $(grep -m1 -iE 'error|erreur' "$RUN/make.log")" >&2; return 1; }; calc 1 "$(date +%s.%N) - $begin"; }
+part_build() {
+    local tree=$RUN/tree make=(env -u MAKEFLAGS -u MAKELEVEL -u BIN make -C "$RUN/tree")
+    mkdir -p "$tree/build"
+    git ls-files -co --exclude-standard -z | xargs -0 cp -p --parents -t "$tree" 2>/dev/null
+    ln -s "$PWD/build/vendor" "$tree/build/vendor"
+    line make.clean "$(seconds_of "${make[@]}")" s "<=" 90
+    touch "$tree/src/page/person.c"
+    line make.one-page "$(seconds_of "${make[@]}")" s "<=" 3
+    "${make[@]}" unit scenes >/dev/null 2>&1
+    line make.test "$(seconds_of "${make[@]}" test)" s "<=" 60
+    rm -rf "$tree"
+}
+
+# ---- all ----------------------------------------------------------------------------------------------------------------------------
+
+{ # read whole before it runs: who edits this file meanwhile disturbs nothing
+echo "# $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores; load $(cut -d' ' -f1-3 /proc/loadavg); fsync $("$TOOLS/ceiling" fsync "$RUN") ms; $PERSONS persons"
+make_world || { echo "# the region could not be made"; exit 0; }
+for part in ratio latency memory visit build; do
+    ! wanted $part || part_$part
+done
+echo "# load $(cut -d' ' -f1-3 /proc/loadavg)"
+exit 0
+}
