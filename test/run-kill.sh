@@ -12,7 +12,7 @@ gcc -shared -fPIC -O1 -o "$work/crash.so" test/kill/crash.c -ldl || exit 1
 run() { # engine, options of the database
     local engine=$1 port=$2
     shift 2
-    "$bin/repere" demo --short --data "$work/$engine" "$@" >"$work/log" 2>&1 || { cat "$work/log"; failed=$((failed + 1)); return; }
+    "$bin/repere" demo --empty --data "$work/$engine" "$@" >"$work/log" 2>&1 || { cat "$work/log"; failed=$((failed + 1)); return; }
     cat >"$work/start.sh" <<START
 export LD_PRELOAD=$work/crash.so CRASH_FILE=$work/crash-now
 exec "$bin/repere" serve --quiet --data "$work/$engine" --port $port

@@ -162,7 +162,7 @@ bool demo_fill(Ctx *c, App *app, const DemoOptions *o) {
     DemoTeam *teams = new (c->keep, DemoTeam, DEMO_PROJECTS);
     story.now = story.received = c->now - 366 * DAY_MS;
     bool done = commits_wait(&story, false) && add_programme(&story) && add_people(&story, teams) &&
-                demo_year(&story, app, teams, o->seed, c->now);
+                (o->no_year || demo_year(&story, app, teams, o->seed, c->now));
     db_rollback(&story);
     c->err = story.err;
     if (!done || !finish(c))

@@ -7,6 +7,7 @@
 
 typedef struct {
     uint64_t seed;        /* the same seed gives the same region */
+    bool no_year;         /* programme and accounts alone: nothing has happened yet */
 } DemoOptions;
 
 /* Fills a region that has just been set up: programme, organisations, accounts "demo.…", a year of work. Opens its own transactions;

@@ -14,7 +14,7 @@ bool command_demo(Cli *cli, const Options_demo *o) {
     Str link;
     if ((o->origin.len && !origin_read(c, o->origin, &s.origin)) || !set_up(cli, &s, &link))
         return false;
-    DemoOptions demo = {.seed = o->seed < 0 ? 1 : (uint64_t)o->seed};
+    DemoOptions demo = {.seed = o->seed < 0 ? 1 : (uint64_t)o->seed, .no_year = o->empty};
     if (!demo_fill(c, &cli->app, &demo)) {
         home_unmake(cli); /* half a demonstration is none */
         return false;

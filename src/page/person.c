@@ -111,12 +111,21 @@ static Str name_of(Ctx *c, AccountNameList names, Id account)
     return S("");
 }
 
+/* How many they were; and where a correction has two versions, whether the person is concerned: both can be read side by side. */
+static Str said_before(Ctx *c, const EventLine *e, Str detail)
+{
+    if ((!e->stands || e->corrects) && e->target.len)
+        detail = cat(c->keep, fill(c, T("Concernée par l’appel : {oui ou non}."), list_label(c, S("target"), e->target)), S(" "), detail);
+    return e->people > 1 ? cat(c->keep, fill(c, T("{n} personnes,"), str_int(c->keep, e->people)), S(" "), detail) : detail;
+}
+
 static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
 {
     bool contact = same(e->kind, S("contact")), correction = same(e->kind, S("correction"));
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
     Str where = e->place_name.len ? fill(c, T("à {lieu}."), e->place_name) : S("");
     Str detail = topics.len ? cat(c->keep, where, where.len ? S(" ") : S(""), topics, S(".")) : where;
+    detail = said_before(c, e, detail);
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
         .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre"),

@@ -31,6 +31,8 @@ async function correction(visit, alias) {
   const thread = await page.locator('.thread').first().innerText();
   has(thread, 'corrigé');
   same(await page.locator('.thread del').count(), 1, 'l’ancienne version reste, barrée');
+  has(await page.locator('.thread del').first().innerText(), '2 personnes', 'avant :');
+  has(thread, '6 personnes', 'après :');
   same((await figures(office)).rencontres, before.rencontres + 4, 'les chiffres suivent');
   await answer(page, () => page.locator('a', { hasText: 'Corriger' }).first().tap());
   await page.locator('label', { has: page.locator('[name=cancel]') }).tap();
@@ -51,7 +53,8 @@ async function conflict(visit, alias, script) {
   const two = await visit({ phone: false });
   await enter(one, 'field_worker');
   const colleague = await new_colleague(visit, two, `Inès ${alias}`, `ines.${alias.toLowerCase()}`);
-  const me = (await one.locator('.account').innerText()).split('\n')[0];
+  await one.goto('/me');
+  const me = (await one.locator('main .head p').innerText()).split(' · ')[0];
   const file = await start_file(one, alias);
 
   // different fields: both stay

@@ -83,8 +83,10 @@ async function two_aliases(page, alias, other) {
 async function found_again(page, alias) {
   await page.goto('/today');
   const hand = new Hand(page);
+  hand.on('ouvrir « Personnes »', 0);
+  await answer(page, () => hand.tap(page.locator('nav.places a[href="/persons"]')));
   hand.on('chercher le surnom');
-  await hand.tap(page.locator('header input[type=search]'));
+  await hand.tap(page.locator('#name'));
   await hand.type(alias.slice(0, 3).toLowerCase());
   await answer(page, () => hand.enter());
   hand.on('reconnaître la personne');
