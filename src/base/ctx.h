@@ -22,6 +22,8 @@ typedef struct {
     Str login_hash;       /* of the cookie's token: names this login in the list of logins */
 } Who;
 
+#define HELD_ITEMS 8
+
 /* The operation being written (decision D5, SYNC section 0); empty while reading. */
 typedef struct {
     Str op;               /* 32 hex digits */
@@ -29,6 +31,11 @@ typedef struct {
     Id root;              /* ids of new rows come from it */
     int64_t rows;         /* how many were taken */
     Id item;              /* the item made or changed: set by domain, recorded in the journal */
+    struct {
+        Id item;
+        char version[8];
+    } held[HELD_ITEMS];   /* items read by this operation, as they were first: what their change is compared with (domain/item.h) */
+    int held_count;
     Id event;             /* the event made: where a further person of the meeting points */
 } Op;
 

@@ -174,7 +174,7 @@ static bool give_up(Story *s, Crew *t, Jar *jar) {
         File *f = &t->files[i];
         if (!f->open || f->left || f->next > s->c.now)
             continue;
-        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S(""), S("person")))
+        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S("à revoir"), S("person")))
             return false;
         f->open = false;
     }

@@ -14,6 +14,8 @@ typedef struct ListCache {
         ListRowList rows;
     } entries[CACHED_LISTS];
     int count;
+    Str items_list, items_type; /* what list_items_for() said last: a page asks the same for each of its lines */
+    ItemList items;
     Id project;
     Str call_type;
 } ListCache;
@@ -46,6 +48,8 @@ static int row_fits(const ListRow *row, Str call_type)
 
 ItemList list_items_for(Ctx *c, Str list, Str call_type)
 {
+    ListCache *cache = cache_of(c);
+    if (cache->items_list.len && same(cache->items_list, list) && same(cache->items_type, call_type)) return cache->items;
     ListRowList rows = rows_of(c, list);
     Item *items = new(c->keep, Item, rows.len + 1);
     ptrdiff_t n = 0;
@@ -56,7 +60,9 @@ ItemList list_items_for(Ctx *c, Str list, Str call_type)
             if (k != i && same(rows.at[k].code, row->code) && row_fits(&rows.at[k], call_type) == 2) fit = 0;
         if (fit) items[n++] = (Item){row->code, row->label, row->detail, row->flags};
     }
-    return (ItemList){items, n};
+    if (failed(c)) return (ItemList){items, n};
+    cache->items_list = str_copy(c->keep, list), cache->items_type = str_copy(c->keep, call_type);
+    return cache->items = (ItemList){items, n};
 }
 
 ItemList list_items(Ctx *c, Str list) { return list_items_for(c, list, S("*")); }

@@ -28,6 +28,7 @@ Seen person_open(Ctx *c, Id id)
     Seen seen = {id, STREET_AND_NONE};
     const PersonRow *row = person_row(c, id);
     if (failed(c)) return NOBODY;
+    if (row) item_hold(c, id, row->version);
     bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
     if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
     fail(c, ERR_MISSING, S("no such file in sight"));

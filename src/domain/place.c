@@ -56,6 +56,7 @@ void place_rename_to(Ctx *c, PlaceEditForm f)
         fail(c, ERR_MISSING, S("no such place"));
         return;
     }
+    item_hold(c, f.place, row->version);
     Str key = fold(c->keep, f.name);
     const PlaceHere *other = place_by_key(c, key);
     if (other && other->id != f.place) {

@@ -13,7 +13,7 @@ limit 26;
 select p.id, p.code, p.alias, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
 from tie t
 join person p on p.id = t.person
-where t.account = :my_account and t.until_day >= :today and p.org = :my_org and p.state <> 'expired'
+where t.account = :my_account and t.until_day >= :today and +p.org = :my_org and p.state <> 'expired'
   and (p.contact_day, p.id) < (:before_day, :before_id)
 order by p.contact_day desc, p.id desc
 limit 26;
@@ -87,9 +87,6 @@ insert into tie (id, person, account, role, from_day, until_day) values (:id, :p
 
 -- item_add(id: id, kind: text, version: bytes) -> write
 insert into item (id, kind, org, version, state) values (:id, :kind, :my_org, :version, 'live');
-
--- item_version(id: id) -> maybe ItemVersion {version: bytes}, unscoped: the caller has opened it
-select i.version from item i where i.id = :id and i.org = :my_org;
 
 -- item_touch(id: id, was: bytes, now: bytes) -> write
 update item set version = :now where id = :id and org = :my_org and version = :was;

@@ -134,6 +134,7 @@ async function once(page, office) {
   await page.goBack();
   await page.waitForLoadState();
   const now = await page.locator('form:has(.save) [name=op]').first().inputValue();
+  // Either the same form, which counts once, or a new one without any answer: never old answers in a new form.
   if (now === op) {
     await answer(page, () => page.locator('.save button').tap());
     same((await figures(office)).rencontres, before + 1, 'retour, puis encore une fois : comptée une fois');

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { execFileSync, spawn } from "node:child_process";
 import { writeFileSync, existsSync } from "node:fs";
-import http from "node:http";
+import { hidden, insist, met, pause, signIn } from "../lib/web.mjs";
 
 const [base, startScript, crashFile, wanted] = process.argv.slice(2);
 const WRITES = Number(wanted);
@@ -14,57 +14,6 @@ let server;
 
 function start() {
   server = spawn("bash", [startScript], { stdio: ["ignore", "ignore", "inherit"], detached: true });
-}
-
-function request(method, path, cookie, body) {
-  return new Promise((resolve, reject) => {
-    const headers = { Origin: base, Cookie: cookie ?? "" };
-    if (body !== undefined) Object.assign(headers, { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body) });
-    const req = http.request({ host: url.hostname, port: url.port, method, path, headers, timeout: 5000, agent: false }, (res) => {
-      let text = "";
-      res.setEncoding("utf8");
-      res.on("data", (part) => (text += part));
-      res.on("end", () => resolve({ status: res.statusCode, text, headers: res.headers }));
-      res.on("error", reject);
-    });
-    req.on("timeout", () => req.destroy(new Error("timeout")));
-    req.on("error", reject);
-    req.end(body);
-  });
-}
-
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-// Until it is answered: a broken connection or a busy server is no answer.
-async function insist(method, path, cookie, body) {
-  for (let tries = 0; tries < 400; tries++) {
-    try {
-      const answer = await request(method, path, cookie, body);
-      if (answer.status < 500) return answer;
-    } catch { /* killed, restarting */ }
-    await pause(25);
-  }
-  throw new Error(`no answer: ${method} ${path}`);
-}
-
-function hidden(page, action) {
-  const form = page.split(`action="${action}"`)[1] ?? "";
-  const value = (name) => (form.match(new RegExp(`name="${name}" value="([^"]*)"`)) ?? [])[1] ?? "";
-  return `op=${value("op")}&form=${value("form")}&stamp=${value("stamp")}`;
-}
-
-async function signIn(role) {
-  const page = await insist("GET", "/sign-in");
-  const answer = await insist("POST", "/demo", "", `${hidden(page.text, "/demo")}&role=${role}`);
-  return answer.headers["set-cookie"][0].split(";")[0];
-}
-
-// The figure itself: the number beside "rencontres" of the project's page.
-async function met(cookie) {
-  const csv = await insist("GET", "/figures?format=csv", cookie);
-  const line = csv.text.split(/\r?\n/).find((row) => /^"?rencontres?"?;/i.test(row));
-  if (!line) throw new Error(`no "rencontres" in the figures: ${csv.status} ${csv.text.slice(0, 300)}`);
-  return Number(line.split(";")[1].replace(/\D/g, ""));
 }
 
 function workers() {
@@ -77,9 +26,9 @@ function workers() {
 let acknowledged = 0, stop = false;
 async function writer(cookie, count) {
   for (let i = 0; i < count; i++) {
-    const page = await insist("GET", "/encounters/new", cookie);
+    const page = await insist(base, "GET", "/encounters/new", cookie);
     const body = `${hidden(page.text, "/encounters")}&people=1&target=unknown`;
-    const answer = await insist("POST", "/encounters", cookie, body);
+    const answer = await insist(base, "POST", "/encounters", cookie, body);
     if (answer.status !== 303) throw new Error(`POST answered ${answer.status}`);
     acknowledged++;
   }
@@ -107,15 +56,15 @@ async function killer() {
 
 start();
 try {
-  const worker = await signIn("field_worker");
-  const before = await met(worker);
+  const worker = await signIn(base, "field_worker");
+  const before = await met(base, worker);
   const killing = killer();
   const each = Math.ceil(WRITES / 4);
   await Promise.all([1, 2, 3, 4].map(() => writer(worker, each)));
   const during = acknowledged;
   stop = true;
   const kills = await killing;
-  const after = await met(worker);
+  const after = await met(base, worker);
   const crashed = !existsSync(crashFile);
   console.log(`# ${during} acknowledged writes, ${kills} kills, figure ${before} -> ${after}`);
   console.log(`${after - before === during ? "ok" : "not ok"} each acknowledged write is there once`);

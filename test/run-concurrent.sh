@@ -1,0 +1,32 @@
+#!/bin/bash
+# Two server processes on one database, SQLite and PostgreSQL: concurrent edits, doubled forms.
+# SPDX-License-Identifier: AGPL-3.0-or-later
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. test/lib/pg.sh
+bin=${BIN:-build}
+work=$(mktemp -d) passed=0 failed=0 skipped=0
+trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; pg_stop; rm -rf "$work"' EXIT
+
+run() { # engine, port, options of the database
+    local engine=$1 port=$2
+    shift 2
+    "$bin/repere" demo --empty --data "$work/$engine" "$@" >"$work/log" 2>&1 || { cat "$work/log"; failed=$((failed + 1)); return; }
+    for n in 0 1; do "$bin/repere" serve --quiet --data "$work/$engine" --port $((port + n)) 2>"$work/log" & done
+    sleep 1
+    echo "-- $engine"
+    node test/concurrent/concurrent.mjs "http://127.0.0.1:$port" "http://127.0.0.1:$((port + 1))" >"$work/out"
+    cat "$work/out"
+    passed=$((passed + $(grep -c '^ok' "$work/out"))) failed=$((failed + $(grep -c '^not ok' "$work/out")))
+    kill $(jobs -p) 2>/dev/null
+    wait 2>/dev/null
+    if "$bin/repere" check --data "$work/$engine" >"$work/log" 2>&1; then echo "ok repere check is good"; passed=$((passed + 1))
+    else cat "$work/log"; echo "not ok repere check"; failed=$((failed + 1)); fi
+}
+
+run sqlite 18441
+if pg_start && pg_database concurrent; then run postgres 18443 --db "postgres:host=$PGHOST user=$PGUSER dbname=concurrent"
+else echo "PostgreSQL n'est pas installé : essai sauté"; skipped=$((skipped + 8)); fi
+echo "concurrent: $passed passed, $failed failed, $skipped skipped"
+echo "concurrent $passed $failed $skipped" >>"${RESULTS:-/dev/null}"
+[ "$failed" = 0 ]
