@@ -94,8 +94,9 @@ tell "types réécrits" $?
 tell "base ailleurs, retrouvée par config" $?
 
 # ---- import
-is "import à blanc" 0 import programme "$root/demo/programme.txt" --data d --dry-run --json
-json '.projects == 30 and .written == false' "import à blanc : ce qui changerait"
+is "import à blanc, en JSON, sans région" 0 import programme "$root/demo/programme.txt" --data nowhere --dry-run --json
+json '[.calls[].projects | length] == [18, 8, 4] and .calls[1].title == "100 % inclusion"' "import à blanc : ce que la page dit"
+is "import à blanc" 0 import programme "$root/demo/programme.txt" --data d --dry-run
 [ "$(sql d/repere.db 'select count(*) from project')" = 0 ]; tell "import à blanc : rien d’écrit" $?
 printf '\n100 %% inclusion\n\n1\nUn - Deux\nTerritoires : x\n\nDescription.\n\n3\nTrois - Quatre\nTerritoires : y\n\nDescription.\n' >bad.txt
 is "page mal numérotée" 2 import programme bad.txt --data d
