@@ -15,8 +15,8 @@ static void state_tag(Ctx *c, const AccountLine *line, AccountView *v)
 
 AccountView account_view(Ctx *c, const AccountLine *line)
 {
-    AccountView v = {.id = line->id, .name = line->name, .sign_in = line->sign_in, .role = line->role, .org = line->org_name,
-                     .project = line->project_name, .until = line->until_day == FOREVER_DAY ? T("sans fin") : day_short(c, line->until_day)};
+    AccountView v = {.id = line->id, .name = line->name, .sign_in = line->sign_in, .role = line->role, .org = title_words(c, line->org_name),
+                     .project = title_words(c, line->project_name), .until = line->until_day == FOREVER_DAY ? T("sans fin") : day_short(c, line->until_day)};
     state_tag(c, line, &v);
     return v;
 }
@@ -39,7 +39,7 @@ Str role_words(Ctx *c, Role role)
     return role.privileged ? cat(c->keep, words, S(". "), T("Une seconde personne doit l’approuver.")) : cat(c->keep, words, S("."));
 }
 
-Str project_words(Ctx *c, ProjectChoice project) { return text_join(c, project.org_name, project.name.len ? project.name : project.territories); }
+Str project_words(Ctx *c, ProjectChoice project) { return text_join(c, title_words(c, project.org_name), project.name.len ? title_words(c, project.name) : project.territories); }
 Str my_role(Ctx *c) { return role_label(c, c->my.role); }
 StrList my_sentences(Ctx *c) { return role_sentences(c, c->my.role); }
 Str path_of_account(Ctx *c, Id account) { return cat(c->keep, S("/accounts/"), id_text(c->keep, account)); }
