@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "form/stamp.h"
+#include "domain/expiry.h"
 #include "platform/test/page.h"
 #include "platform/test/scene.h"
 #include "platform/test/world.h"
@@ -437,6 +438,29 @@ static bool step_demo(Scene *s, Str rest)
     return true;
 }
 
+/* forget persons 1: what is due to be forgotten is so many files, as the dry run says, and the job forgets them. Only where the house is. */
+static bool step_forget(Scene *s, Str rest)
+{
+    Str word = next_word(&rest);
+    int64_t wanted = 0;
+    if (!s->engine->counts_calls) return !(s->skipped = true);
+    if (!same(word, S("persons")) || !str_number(rest, &wanted)) return scene_fail(s, S("forget persons N"));
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    static const uint8_t random[10] = {1};
+    Str op = op_new(s->arena, s->now, random);
+    c.op = (Op){.op = op, .id = op_id(op), .root = op_id(op)};
+    c.db = s->engine->db;
+    ExpiryCounts due = {0}, done = {0};
+    if (db_begin(&c, BEGIN_READ)) due = expiry_due(&c);
+    db_rollback(&c);
+    if (db_begin(&c, BEGIN_WRITE)) done = expiry_run(&c, 1000), db_commit(&c);
+    db_rollback(&c);
+    if (failed(&c)) return scene_fail(s, c.err.message);
+    if (due.persons != wanted || done.persons != wanted || due.notes != done.notes || due.facts != done.facts)
+        return scene_fail(s, cat(s->arena, S("due: "), str_int(s->arena, due.persons), S(", forgotten: "), str_int(s->arena, done.persons)));
+    return true;
+}
+
 /* file NAME path: {NAME} is what the file holds, for a text that somebody pastes. */
 static bool step_file(Scene *s, Str rest)
 {
@@ -457,7 +481,7 @@ Step *step_find(Str word)
         {S_INIT("again"), step_again}, {S_INIT("follow"), step_follow}, {S_INIT("click"), step_click}, {S_INIT("submit"), step_submit},
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
         {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
-        {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("file"), step_file},
+        {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("forget"), step_forget}, {S_INIT("file"), step_file},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (same(known[i].word, word)) return known[i].step;
