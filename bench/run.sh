@@ -60,7 +60,7 @@ serve() {
 }
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
 workers_us() { local p t=0; for p in $(pgrep -P "$SERVER"); do t=$((t + $(cpu_us "$p"))); done; echo "$t"; }
-cpu_us() { awk '{ printf "%d", $1 / 1000 }' "/proc/$1/schedstat"; }
+cpu_us() { awk '{ printf "%d", $1 / 1000 }' "/proc/$1/schedstat" 2>/dev/null; }
 
 # ---- the region ---------------------------------------------------------------------------------------------------------------
 
@@ -134,7 +134,10 @@ measure() {
         read -r n s _ <<<"$(PORT=$2 load 8 "$SECONDS_" "$([ "$1" = encounter ] && echo encounter || echo "one-$1")")"
     fi
     after=$(cpu_us "$3")
-    RPS=$(calc 0 "${n:-0} / ${s:-1}"); CPU=$(calc 2 "($after - $before) / (${n:-0} + 0.001)")
+    RPS= CPU=
+    if [ -n "$before" ] && [ -n "$after" ] && [ "${n:-0}" -gt 0 ]; then RPS=$(calc 0 "$n / $s"); CPU=$(calc 2 "($after - $before) / $n"); return; fi
+    echo "# $1: the program on port $2 (process $3) did not answer"; head -5 "$RUN/serve.log"
+    return 1
 }
 
 # ratio KIND PATH GOAL
@@ -149,13 +152,17 @@ ratio() {
     port_f=$(free_port); "$TOOLS/ceiling" fixed "$port_f" "$answer" & fixed=$!; RUNNING+=("$fixed")
     sleep .3
     for i in $(seq "$RUNS"); do
-        measure "$kind" "$PORT" "$WORKER"; our_rps+=("$RPS"); our_cpu+=("$CPU")
-        measure "$kind" "$port_c" "$ceiling"; top_rps+=("$RPS"); top_cpu+=("$CPU")
-        rps_ratio+=("$(calc 3 "${our_rps[-1]} / ($RPS + 0.001)")"); cpu_ratio+=("$(calc 3 "$CPU / (${our_cpu[-1]} + 0.001)")")
-        SECONDS_=1 measure "$kind" "$port_f" "$fixed"; fixed_cpu+=("$CPU")
+        measure "$kind" "$PORT" "$WORKER" || break
+        our_rps+=("$RPS"); our_cpu+=("$CPU")
+        measure "$kind" "$port_c" "$ceiling" || break
+        top_rps+=("$RPS"); top_cpu+=("$CPU")
+        rps_ratio+=("$(calc 3 "${our_rps[-1]} / $RPS")"); cpu_ratio+=("$(calc 3 "$CPU / ${our_cpu[-1]}")")
+        SECONDS_=1 measure "$kind" "$port_f" "$fixed" || break
+        fixed_cpu+=("$CPU")
         statements+=("$("$TOOLS/ceiling" statements 0.7 "$trace" "$db")"); cipher+=("$("$TOOLS/ceiling" cipher 0.3 "$trace")")
     done
     forget "$ceiling"; forget "$fixed"
+    [ ${#statements[@]} = "$RUNS" ] || { line "$kind.ratio.requests" "" ratio ">=" "$3"; return; }
     local f s c t; f=$(median "${fixed_cpu[@]}"); s=$(median "${statements[@]}"); c=$(median "${cipher[@]}"); t=$(median "${top_cpu[@]}")
     line "$kind.requests" "$(median "${our_rps[@]}")" /s; line "$kind.ceiling.requests" "$(median "${top_rps[@]}")" /s
     line "$kind.ratio.requests" "$(median "${rps_ratio[@]}")" ratio ">=" "$3"

@@ -286,6 +286,24 @@ static StrList typed_again(Ctx *c, const FieldSpec *spec, StrList values)
     return (StrList){shown, values.len};
 }
 
+/* What is missing, so that the list on top of the page can be read without the page. */
+static Str missing_words(FieldId field)
+{
+    switch (field) {
+    case encounter_people: return T("Dire combien de personnes.");
+    case encounter_target: return T("Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
+    case passage_people: return T("Dire combien de passages.");
+    case place_edit_name: return T("Donner un nom au lieu.");
+    case sign_in_name: return T("Écrire l’identifiant.");
+    case sign_in_password: return T("Écrire le mot de passe.");
+    case account_new_name: return T("Écrire le nom de la personne.");
+    case account_new_sign_in: return T("Choisir un identifiant.");
+    case account_new_role: return T("Choisir un rôle.");
+    case import_text: return T("Coller le texte de la page.");
+    default: return T("À remplir.");
+    }
+}
+
 static Str read_field(Ctx *c, Reading *r)
 {
     Str first = first_said(r->typed);
@@ -294,7 +312,7 @@ static Str read_field(Ctx *c, Reading *r)
     if (!nothing)
         return readers[r->spec->kind](c, r);
     if (r->spec->need == NEEDED)
-        return T("À remplir.");
+        return missing_words((FieldId)(r->spec - field_specs));
     if (first.at && (r->spec->kind == FIELD_TEXT || r->spec->kind == FIELD_LONG))
         *(Str *)r->at = S(""); /* said to be empty: an edit clears it */
     return NO_STR;

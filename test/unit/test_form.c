@@ -90,8 +90,8 @@ static void needed_fields_are_asked_for(void **state)
     EncounterForm f = encounter(c, P("target", " "));
     assert_true(form_has_errors(f.state));
     assert_int_equal(f.state->error_count, 2);
-    assert_str(ERROR(f, encounter_people), "À remplir.");
-    assert_str(ERROR(f, encounter_target), "À remplir.");
+    assert_str(ERROR(f, encounter_people), "Dire combien de personnes.");
+    assert_str(ERROR(f, encounter_target), "Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
     assert_absent(ERROR(f, encounter_alias));
     assert_absent(f.state->op);
 }
@@ -259,7 +259,7 @@ static void secrets_are_never_shown(void **state)
     assert_absent(was(f, sign_in_password));
     assert_str(form_canonical(c, FORM_sign_in, &f), "name=lea");
     form_read(c, FORM_sign_in, P("name", "lea", "password", ""), has, &f);
-    assert_str(ERROR(f, sign_in_password), "À remplir.");
+    assert_str(ERROR(f, sign_in_password), "Écrire le mot de passe.");
     form_read(c, FORM_sign_in, P("name", "lea", "password", "   "), has, &f);
     assert_str(f.password, "   ");
 }
