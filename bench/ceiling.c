@@ -294,7 +294,7 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *m, const ch
 {
     (void)url, (void)method, (void)version, (void)piece;
     static int begun;
-    if (!*request) { /* answering here would close the connection (PERFORMANCE, trap 2) */
+    if (!*request) { /* answering here would close the connection (decision D17) */
         *request = &begun;
         return MHD_YES;
     }

@@ -13,7 +13,7 @@
 -- Words: login = being signed in; session = a thing at a time and place (not in this migration); call = call for projects.
 
 -- ------------------------------------------------------------------------------------------------ the instance
-create table house (                          -- one row: which database this is, since which restore (SYNC.md)
+create table house (                          -- one row: which database this is, since which restore (docs/SYNC.md)
     house text primary key, epoch text not null, epoch_no bigint not null, safe_seal bigint not null, schema bigint not null
 );
 create table setting (                        -- region name; demo, written by `repere demo` alone
@@ -131,7 +131,7 @@ create table person (                         -- scope: team
     alias       bytea not null,               -- secret
     language    text, age_band text, gender text,
     -- derived from event, tie, channel and step by person_refresh(), redone and compared by `repere check`
-    stage       bigint not null,              -- 1 encounter … 9 followup (DOMAIN.md 1.2)
+    stage       bigint not null,              -- 1 encounter … 9 followup (kinds/stages.csv)
     state       text not null,                -- open, closed, expired, or lost_contact, refused, not_eligible, known_elsewhere, moved, deceased
     lead        bigint references account,
     contact_day bigint not null,              -- last contact from the person
@@ -212,14 +212,14 @@ create table change (                         -- scope: org                     
     op bigint not null
 );
 create index change_record on change (record, field, id);
-create table review (                         -- scope: org                     one question to one named person (SYNC.md)
+create table review (                         -- scope: org                     one question to one named person (docs/SYNC.md)
     id bigint primary key, org bigint not null, item bigint, field text, op bigint not null,
     body bytea,                               -- secret
     asked bigint not null references account, opened_ms bigint not null, closed_op bigint
 );
 create unique index review_open on review (item, field) where closed_op is null;
 
--- ------------------------------------------------------------------------------------------------ every write (SYNC.md section 0)
+-- ------------------------------------------------------------------------------------------------ every write (docs/SYNC.md)
 create table journal (                        -- coded words and ids, no content
     id          bigint primary key,           -- the operation's own id: what the rows above call op
     op          text not null unique,         -- 32 hex digits, as forms and phones send it

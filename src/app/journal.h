@@ -1,4 +1,4 @@
-/* The journal: one row for each write, no content (SYNC section 0). Same operation again, other content, refusals, sealing, checking. */
+/* The journal: one row for each write, no content (docs/SYNC.md). Same operation again, other content, refusals, sealing, checking. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef APP_JOURNAL_H
 #define APP_JOURNAL_H

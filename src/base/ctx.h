@@ -24,7 +24,7 @@ typedef struct {
 
 #define HELD_ITEMS 8
 
-/* The operation being written (decision D5, SYNC section 0); empty while reading. */
+/* The operation being written (decision D5, docs/SYNC.md); empty while reading. */
 typedef struct {
     Str op;               /* 32 hex digits */
     Id id;                /* its own id: what rows call op */

@@ -1,4 +1,4 @@
-/* Figures (DOMAIN 6.3, decision D25), counted live from facts that stand:
+/* Figures (docs/DOMAIN.md 3, decision D25), counted live from facts that stand:
  *   passages   people counted at a place without an exchange
  *   encounters people spoken with; a further file of the same meeting has 0 people
  *   contacts   exchanges, at a meeting or later, with somebody who has a file

@@ -1,4 +1,4 @@
-/* What travels as one thing (SYNC section 0): its id, its history hash. */
+/* What travels as one thing (docs/SYNC.md): its id, its history hash. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef DOMAIN_ITEM_H
 #define DOMAIN_ITEM_H

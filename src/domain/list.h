@@ -1,4 +1,4 @@
-/* Reference lists and rules: kinds as data (MODEL, law 3). A code's label is a msgid; renaming it changes screens and no figure. */
+/* Reference lists and rules: kinds as data (docs/DOMAIN.md, law 3). A code's label is a msgid; renaming it changes screens and no figure. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef DOMAIN_LIST_H
 #define DOMAIN_LIST_H

@@ -2,7 +2,7 @@
  * constraints shown in the page. Errors are values in the form: the page shows them beside what was typed.
  *
  * A form is filled from the path ({person} fills the field `person`), the query and the body, in this order.
- * An absent field means "not asked", never "emptied" (SYNC section 0): Str absent, 0 for ids, days and numbers; said() tells. */
+ * An absent field means "not asked", never "emptied" (docs/SYNC.md): Str absent, 0 for ids, days and numbers; said() tells. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef FORM_FORM_H
 #define FORM_FORM_H

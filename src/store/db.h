@@ -88,7 +88,7 @@ void db_rollback(Ctx *c);
 /* A write statement: runs it, returns the number of rows it touched (0 after an error). */
 int64_t db_run(Ctx *c, const Statement *s, const Value *params, int count);
 
-/* The last failed statement violated a unique key: app/ looks the operation up again (SYNC section 0). */
+/* The last failed statement violated a unique key: app/ looks the operation up again (docs/SYNC.md). */
 bool db_was_unique(const Ctx *c);
 
 /* Opens. `spec` as above. The engine's own settings are made here (decisions D8, D9, D19). Fails with ERR_BROKEN. */

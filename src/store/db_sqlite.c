@@ -62,17 +62,18 @@ static bool sqlite_next(Ctx *c, Db *db, Cursor *cursor, Value *columns)
     cursor->rows++;
     int n = sqlite3_column_count(stmt);
     for (int i = 0; i < n; i++) {
-        switch (sqlite3_column_type(stmt, i)) {
-        case SQLITE_INTEGER: columns[i] = value_int(sqlite3_column_int64(stmt, i)); break;
-        case SQLITE_FLOAT: columns[i] = value_real(sqlite3_column_double(stmt, i)); break;
+        sqlite3_value *v = sqlite3_column_value(stmt, i); /* looked up once; "unprotected" matters to threads, and there are none */
+        switch (sqlite3_value_type(v)) {
+        case SQLITE_INTEGER: columns[i] = value_int(sqlite3_value_int64(v)); break;
+        case SQLITE_FLOAT: columns[i] = value_real(sqlite3_value_double(v)); break;
         case SQLITE_TEXT: {
-            const char *at = (const char *)sqlite3_column_text(stmt, i);
-            columns[i] = (Value){.kind = VALUE_TEXT, .s = {at, sqlite3_column_bytes(stmt, i)}};
+            const char *at = (const char *)sqlite3_value_text(v);
+            columns[i] = (Value){.kind = VALUE_TEXT, .s = {at, sqlite3_value_bytes(v)}};
             break;
         }
         case SQLITE_BLOB: {
-            const char *at = sqlite3_column_blob(stmt, i);
-            columns[i] = (Value){.kind = VALUE_BYTES, .s = {at ? at : "", sqlite3_column_bytes(stmt, i)}};
+            const char *at = sqlite3_value_blob(v);
+            columns[i] = (Value){.kind = VALUE_BYTES, .s = {at ? at : "", sqlite3_value_bytes(v)}};
             break;
         }
         default: columns[i] = value_null(); break;

@@ -1,4 +1,4 @@
--- Which database this is (SYNC.md), and how far its schema has come.
+-- Which database this is (docs/SYNC.md), and how far its schema has come.
 
 -- house_get() -> maybe House {house: text, epoch: text, epoch_no: int, safe_seal: int, schema: int}
 select h.house, h.epoch, h.epoch_no, h.safe_seal, h.schema from house h;

@@ -1,4 +1,4 @@
--- Every write (SYNC section 0), and its seal.
+-- Every write (docs/SYNC.md), and its seal.
 
 -- journal_by_op(op: text) -> maybe Recorded {id: id, route: text, account: id?, verdict: text, reason: text?, status: int, location: text?, body_mac: bytes, received_ms: instant}
 select j.id, j.route, j.account, j.verdict, j.reason, j.status, j.location, j.body_mac, j.received_ms

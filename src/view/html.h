@@ -46,7 +46,7 @@ Str text_number(Ctx *c, long long n);
 Str text_id(Ctx *c, Id id);
 #define text_of(c, x) _Generic((x), Str: text_str, Id: text_id, long: text_number, long long: text_number)((c), (x))
 
-/* What every POST form carries beside its fields: op, root, form, stamp (SYNC section 0); called by generated code right after
+/* What every POST form carries beside its fields: op, root, form, stamp (docs/SYNC.md); called by generated code right after
  * <form method="post" … data-form="encounter">. A form that is shown again keeps its op. */
 void put_form_head(Ctx *c, Buf *b, FormId form);
 

@@ -16,7 +16,7 @@ start() {
     servers+=($!)
     url=
     for _ in {1..100}; do
-        url=$(grep -om1 'http://[0-9.:]*' "$folder/$1.log") && return
+        url=$(grep -som1 'http://[0-9.:]*' "$folder/$1.log") && return
         sleep 0.05
     done
     cat "$folder/$1.log"

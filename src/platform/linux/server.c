@@ -1,6 +1,6 @@
 /* From a judged head to an answer. The handler is called at least twice for each request: the first
  * time libmicrohttpd says that a head is there (answering then would close the connection:
- * PERFORMANCE trap 2), then with pieces of the body, then without. Requests are answered one after
+ * decision D17), then with pieces of the body, then without. Requests are answered one after
  * the other; all of one request lives in one arena, which is emptied once its answer was copied.
  * The log line carries no address, no query and no id: method, route, status, duration, worker. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -116,7 +116,7 @@ static bool request_read(Worker *w, Connection *k, struct MHD_Connection *m, Req
         .agent = header_of(m, "User-Agent"),
         .if_none_match = header_of(m, "If-None-Match"),
         .address = str_c(k->address),
-        .push = header_of(m, "Repere-Install").at != NULL, /* SYNC section 2: no form can send it */
+        .push = header_of(m, "Repere-Install").at != NULL, /* docs/SYNC.md: no form can send it */
     };
     if (k->trusted) {
         Str client = header_of(m, "X-Forwarded-For"), host = header_of(m, "X-Forwarded-Host");

@@ -1,4 +1,4 @@
-/* The phone's database file: 64 KiB blocks in memory, each with a flag "changed since it was last saved" (OFFLINE.md). The host
+/* The phone's database file: 64 KiB blocks in memory, each with a flag "changed since it was last saved". The host
  * saves changed blocks before a page is sent; SQLite never sees a file. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef WASM_VFS_BLOCKS_H
