@@ -207,7 +207,7 @@ Reply demo_sign_in(Ctx *c, DemoForm f)
     db_rollback(c);
     const MembershipRow *m = a ? membership_chosen(all, a->membership) : NULL;
     if (!m) return failed(c) ? (Reply){0} : (fail(c, ERR_MISSING, S("no such demo role")), (Reply){0});
-    return enter(c, m, a->account, a->name, S(""), f.kept, f.kept_path);
+    return enter(c, m, a->account, a->name, f.next, f.kept, f.kept_path);
 }
 
 Reply sign_out(Ctx *c, SignOutForm f)

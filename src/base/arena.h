@@ -13,23 +13,25 @@ typedef struct {
     char *high; /* highest address used since arena_over: platforms give back what lies above a mark */
 } Arena;
 
+#define RETURNS_NONNULL __attribute__((returns_nonnull))
+
 /* An arena over `size` bytes that the platform owns. */
 Arena arena_over(void *memory, size_t size);
 void arena_reset(Arena *a);
 bool arena_fits(const Arena *a, size_t bytes);
 
 /* `count` zeroed things of `size` bytes, aligned; never NULL. Use new(). */
-void *arena_alloc(Arena *a, size_t size, size_t align, ptrdiff_t count);
+RETURNS_NONNULL void *arena_alloc(Arena *a, size_t size, size_t align, ptrdiff_t count);
 #define new(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type), _Alignof(Type), (count)))
 
 /* Uninitialised bytes. */
-char *arena_bytes(Arena *a, ptrdiff_t count);
+RETURNS_NONNULL char *arena_bytes(Arena *a, ptrdiff_t count);
 Str str_copy(Arena *a, Str s);
-const char *str_z(Arena *a, Str s);            /* NUL-terminated copy, for a border */
+RETURNS_NONNULL const char *str_z(Arena *a, Str s);            /* NUL-terminated copy, for a border */
 
 /* Joins parts: cat(arena, S("a"), b, c). */
 Str cat_(Arena *a, const Str *parts, ptrdiff_t count);
-#define cat(arena, ...) cat_((arena), (const Str[]){__VA_ARGS__}, (ptrdiff_t)(sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str)))
+#define cat(arena, ...) cat_((arena), (const Str[]){__VA_ARGS__}, STRS(__VA_ARGS__))
 Str str_int(Arena *a, int64_t n);              /* decimal */
 Str str_hex(Arena *a, Str bytes);
 /* Bytes of lower- or upper-case hexadecimal; absent when it is none. */

@@ -7,12 +7,11 @@
 
 #include "base/banned.h"
 
-bool fail_at(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line)
+void fail_note(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line)
 {
     assert(kind != ERR_NONE);
     if (!failed(c))
         c->err = (Err){.kind = kind, .message = message, .for_person = for_person, .file = file, .line = line};
-    return false;
 }
 
 Id new_id(Ctx *c)

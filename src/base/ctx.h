@@ -64,7 +64,13 @@ typedef struct Ctx {
 #define MUST_CHECK __attribute__((warn_unused_result))
 
 /* Records the first error and returns false. `message` must live as long as the request. */
-bool fail_at(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line);
+void fail_note(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line);
+/* Inline, so that whoever reads a caller (the compiler, clang-tidy) sees that it is false. */
+static inline bool fail_at(Ctx *c, ErrKind kind, Str message, bool for_person, const char *file, int line)
+{
+    fail_note(c, kind, message, for_person, file, line);
+    return false;
+}
 /* With words for the operator; the person reads the usual sentence of that kind. */
 #define fail(c, kind, message) fail_at((c), (kind), (message), false, __FILE__, __LINE__)
 /* With a sentence for the person: fail_saying(c, ERR_CONFLICT, T("…")). */

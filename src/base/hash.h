@@ -8,7 +8,7 @@
 /* `size` bytes (1-64) of BLAKE2b over the parts one after the other, keyed when key is not empty (at most 64 bytes). */
 void hash_parts(uint8_t *out, size_t size, Str key, const Str *parts, int count);
 #define hash_of(out, size, key, ...) \
-    hash_parts((out), (size), (key), (const Str[]){__VA_ARGS__}, (int)(sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str)))
+    hash_parts((out), (size), (key), (const Str[]){__VA_ARGS__}, (int)STRS(__VA_ARGS__))
 
 /* The same, with each part preceded by its length (8 bytes, little-endian): parts cannot slide into one another. */
 void hash_fields(uint8_t *out, size_t size, Str key, const Str *parts, int count);

@@ -24,6 +24,8 @@ typedef struct {
 /* The same where C wants a constant (static tables). */
 #define S_INIT(literal) {"" literal, (ptrdiff_t)sizeof("" literal) - 1}
 #define NO_STR ((Str){NULL, 0})
+/* How many: STRS(S("a"), b) is 2. Its arguments are not evaluated. */
+#define STRS(...) ((ptrdiff_t)(sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str)))
 
 /* What a C string at a border (libpq, SQLite, argv) says; it must outlive the Str. */
 static inline Str str_c(const char *text) { return text ? (Str){text, (ptrdiff_t)strlen(text)} : NO_STR; }

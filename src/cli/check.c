@@ -19,9 +19,9 @@ typedef struct {
 } Findings;
 
 /* One snapshot for all questions, so that a busy server is no fault. */
-static bool look(Ctx *c, Findings *f) {
-    if (!db_begin(c, BEGIN_READ))
-        return false;
+static bool look(Ctx *c, Findings *f)
+{
+    if (!db_begin(c, BEGIN_READ)) return false;
     f->keys = org_keys_check(c);
     f->journal = journal_check(c);
     f->derived = derived_check(c);
@@ -34,11 +34,13 @@ static bool look(Ctx *c, Findings *f) {
 static bool journal_is_good(const Findings *f) { return !f->journal.wrong.at && f->journal.orphans == 0; }
 static bool derived_is_good(const Findings *f) { return f->derived.wrong == 0 && f->derived.stands == 0; }
 
-static bool all_is_good(const Findings *f) {
+static bool all_is_good(const Findings *f)
+{
     return journal_is_good(f) && derived_is_good(f) && f->keys.wrong == 0 && !f->database.at;
 }
 
-static void say_findings_json(const Findings *f) {
+static void say_findings_json(const Findings *f)
+{
     json_t *journal = json_pack("{s:b, s:I, s:I, s:I, s:I, s:o}", "good", journal_is_good(f), "seals", (json_int_t)f->journal.seals, "rows",
                                 (json_int_t)f->journal.rows, "unsealed", (json_int_t)f->journal.unsealed, "orphans",
                                 (json_int_t)f->journal.orphans, "wrong", json_str(f->journal.wrong));
@@ -52,15 +54,15 @@ static void say_findings_json(const Findings *f) {
                        due, "database", f->database.at ? json_str(f->database) : json_string("good")));
 }
 
-static void say_findings(Cli *cli, const Findings *f) {
+static void say_findings(Cli *cli, const Findings *f)
+{
     Ctx *c = cli->c;
 #define N(number) str_int(c->keep, (number))
 #define GOOD(is) ((is) ? S("bon     ") : S("MAUVAIS "))
     say(c, GOOD(journal_is_good(f)), S("journal : "), N(f->journal.rows), S(" opérations sous "), N(f->journal.seals), S(" sceaux, "),
         N(f->journal.unsealed), S(" pas encore scellées"),
         f->journal.wrong.at ? cat(c->keep, S(" ; le sceau "), f->journal.wrong, S(" ne tient pas")) : S(""));
-    if (f->journal.orphans)
-        say(c, S("        "), N(f->journal.orphans), S(" faits sans opération au journal"));
+    if (f->journal.orphans) say(c, S("        "), N(f->journal.orphans), S(" faits sans opération au journal"));
     say(c, GOOD(derived_is_good(f)), S("valeurs calculées : "), N(f->derived.persons), S(" dossiers refaits, "), N(f->derived.wrong),
         S(" différents, "), N(f->derived.stands), S(" corrections mal marquées"));
     say(c, GOOD(f->keys.wrong == 0), S("clés : "), N(f->keys.keys), S(" d’organisations, "), N(f->keys.wrong),
@@ -71,13 +73,11 @@ static void say_findings(Cli *cli, const Findings *f) {
 #undef GOOD
 }
 
-bool command_check(Cli *cli, const Options_check *o) {
+bool command_check(Cli *cli, const Options_check *o)
+{
     Findings f = {0};
-    if (!home_open(cli, HOME_WITH_KEY) || !look(cli->c, &f))
-        return false;
-    if (cli->json)
-        say_findings_json(&f);
-    else
-        say_findings(cli, &f);
+    if (!home_open(cli, HOME_WITH_KEY) || !look(cli->c, &f)) return false;
+    if (cli->json) say_findings_json(&f);
+    else say_findings(cli, &f);
     return all_is_good(&f) || fail(cli->c, ERR_BROKEN, S("des vérifications ont échoué"));
 }

@@ -8,43 +8,42 @@
 
 #include "base/banned.h"
 
-Ctx copy_ctx(const Ctx *c, Db *db) {
+Ctx copy_ctx(const Ctx *c, Db *db)
+{
     Ctx copy = *c;
     copy.db = db;
     copy.lists = NULL;
     return copy;
 }
 
-bool copy_failed(Ctx *c, const Ctx *copy) {
-    if (!failed(c))
-        c->err = copy->err;
+bool copy_failed(Ctx *c, const Ctx *copy)
+{
+    if (!failed(c)) c->err = copy->err;
     return false;
 }
 
-bool copy_is_good(Ctx *c, int64_t *seals) {
+bool copy_is_good(Ctx *c, int64_t *seals)
+{
     Str problem;
-    if (!db_integrity(c, &problem))
-        return false;
-    if (problem.at)
-        return fail(c, ERR_BROKEN, cat(c->keep, S("la copie est abîmée : "), problem));
+    if (!db_integrity(c, &problem)) return false;
+    if (problem.at) return fail(c, ERR_BROKEN, cat(c->keep, S("la copie est abîmée : "), problem));
     JournalCheck journal = journal_check(c);
     *seals = journal.seals;
-    if (failed(c))
-        return false;
+    if (failed(c)) return false;
     return !journal.wrong.at || fail(c, ERR_BROKEN, cat(c->keep, S("le sceau "), journal.wrong, S(" du journal ne tient pas")));
 }
 
-static Str joined(Ctx *c, Str first, StrList words) {
-    for (ptrdiff_t i = 0; i < words.len; i++)
-        first = cat(c->keep, first, S(" "), words.at[i]);
+static Str joined(Ctx *c, Str first, StrList words)
+{
+    for (ptrdiff_t i = 0; i < words.len; i++) first = cat(c->keep, first, S(" "), words.at[i]);
     return first;
 }
 
-bool copy_run(Cli *cli, Str program, StrList words) {
+bool copy_run(Cli *cli, Str program, StrList words)
+{
     Ctx *c = cli->c;
     StrList environment;
-    if (!db_postgres_environment(c, str_from(cli->spec, 9), &environment))
-        return false;
+    if (!db_postgres_environment(c, str_from(cli->spec, 9), &environment)) return false;
     Str path = run_find(c, program);
     if (!path.at)
         return fail(c, ERR_MISSING, cat(c->keep, program, S(" n’est pas installé ici ; là où il l’est, avec PGHOST, PGUSER, PGDATABASE :\n  "),

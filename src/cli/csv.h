@@ -26,7 +26,11 @@ MUST_CHECK bool csv_table_read(Ctx *c, Str file, Str bytes, CsvTable *out);
 int csv_column(const CsvTable *t, Str name);
 /* A cell; absent when the table has no such column. */
 Str csv_cell(const CsvTable *t, const CsvRow *row, Str column);
-/* Fails with ERR_INPUT at a row. */
-bool csv_refuse(Ctx *c, const CsvTable *t, const CsvRow *row, Str reason);
+/* "kinds/steps.csv, ligne 3 : " and the reason; csv_refuse() fails with it as ERR_INPUT. */
+Str csv_at(Ctx *c, const CsvTable *t, const CsvRow *row, Str reason);
+static inline bool csv_refuse(Ctx *c, const CsvTable *t, const CsvRow *row, Str reason)
+{
+    return fail(c, ERR_INPUT, csv_at(c, t, row, reason));
+}
 
 #endif

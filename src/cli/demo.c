@@ -23,21 +23,21 @@ EMBED(demo_programme_text, "demo/programme.txt");
 
 /* Nothing of an unfinished demonstration is kept, so its thousands of commits need not each wait for the disk: 5 seconds instead of
  * 56, measured on two shared cores. Back to the usual before the last commit, which makes all of it durable. */
-static bool commits_wait(Ctx *c, bool wait) {
-    if (same(str_c(c->db->ops->name), S("sqlite")))
-        return db_script(c, wait ? S("pragma synchronous=full") : S("pragma synchronous=off"));
+static bool commits_wait(Ctx *c, bool wait)
+{
+    if (same(str_c(c->db->ops->name), S("sqlite"))) return db_script(c, wait ? S("pragma synchronous=full") : S("pragma synchronous=off"));
     return db_script(c, wait ? S("set synchronous_commit=on") : S("set synchronous_commit=off"));
 }
 
-static bool add_programme(Ctx *c) {
+static bool add_programme(Ctx *c)
+{
     ProgrammeText text;
     ProgrammeDiff diff;
     if (!programme_read(c, str_of(demo_programme_text, demo_programme_text_end - demo_programme_text), &text) ||
         !operation_begin(c) || !programme_import(c, &text, true, &diff))
         return false;
     for (int i = 0; i < diff.new_org_count; i++)
-        if (!org_keys_make(c, diff.new_orgs[i]))
-            return false;
+        if (!org_keys_make(c, diff.new_orgs[i])) return false;
     return operation_end(c, S("cli.demo"));
 }
 
@@ -50,15 +50,16 @@ typedef struct {
 } People;
 
 /* "Théo Sémaphore" -> "theo.semaphore" */
-static Str sign_in_of(Ctx *c, Str name) {
+static Str sign_in_of(Ctx *c, Str name)
+{
     Str folded = fold(c->keep, name);
     char *at = arena_bytes(c->keep, folded.len);
-    for (ptrdiff_t i = 0; i < folded.len; i++)
-        at[i] = (char)(folded.at[i] == ' ' ? '.' : folded.at[i]);
+    for (ptrdiff_t i = 0; i < folded.len; i++) at[i] = (char)(folded.at[i] == ' ' ? '.' : folded.at[i]);
     return str_of(at, folded.len);
 }
 
-static DemoPerson person_add_as(People *p, Str role, const ProjectRow *project, Id org, Id team, Str name, bool demo) {
+static DemoPerson person_add_as(People *p, Str role, const ProjectRow *project, Id org, Id team, Str name, bool demo)
+{
     Ctx *c = p->c;
     Id account = new_id(c), membership = new_id(c);
     bool privileged = !same(role, S("field_worker"));
@@ -79,13 +80,15 @@ static DemoPerson person_add_as(People *p, Str role, const ProjectRow *project, 
     return (DemoPerson){membership, demo ? role : NO_STR};
 }
 
-static DemoPerson invent(People *p, Str role, const ProjectRow *project, Id team) {
+static DemoPerson invent(People *p, Str role, const ProjectRow *project, Id team)
+{
     Str first = demo_first_names[p->invented % demo_first_count], last = demo_last_names[p->invented % demo_last_count];
     p->invented++;
     return person_add_as(p, role, project, project->org, team, cat(p->c->keep, first, S(" "), last), false);
 }
 
-static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *project) {
+static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *project)
+{
     DemoTeam t = {0};
     const Team *team = team_of_org(p->c, project->org);
     Id id = team ? team->id : 0;
@@ -96,29 +99,27 @@ static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *
         t.coordinator = person_add_as(p, S("coordinator"), project, project->org, id, S("Hana Jalon"), true);
         return t;
     }
-    for (int i = 0; i < data->workers; i++)
-        t.workers[i] = invent(p, S("field_worker"), project, id);
+    for (int i = 0; i < data->workers; i++) t.workers[i] = invent(p, S("field_worker"), project, id);
     t.coordinator = invent(p, S("coordinator"), project, id);
     return t;
 }
 
-static const ProjectRow *project_of(ProjectRowList all, const DemoProject *data) {
+static const ProjectRow *project_of(ProjectRowList all, const DemoProject *data)
+{
     for (ptrdiff_t i = 0; i < all.len; i++)
-        if (all.at[i].call_rank == data->call && all.at[i].rank == data->rank)
-            return &all.at[i];
+        if (all.at[i].call_rank == data->call && all.at[i].rank == data->rank) return &all.at[i];
     return NULL;
 }
 
 /* The first administrator is the one that set_up() made. */
-static bool add_people(Ctx *c, DemoTeam *teams) {
+static bool add_people(Ctx *c, DemoTeam *teams)
+{
     People p = {.c = c};
-    if (!operation_begin(c))
-        return false;
+    if (!operation_begin(c)) return false;
     const DemoAccount *first = account_demo(c, S("administrator"), day_of(c->received));
     MembershipRowList region = first ? membership_of(c, first->account, day_of(c->received)) : (MembershipRowList){0};
     ProjectRowList all = project_rows(c);
-    if (failed(c) || region.len != 1)
-        return fail(c, ERR_BROKEN, S("démonstration : le premier compte manque"));
+    if (failed(c) || region.len != 1) return fail(c, ERR_BROKEN, S("démonstration : le premier compte manque"));
     c->my.account = first->account;
     (void)person_add_as(&p, S("administrator"), NULL, region.at[0].org, region.at[0].team, S("Aude Vigie"), false);
     const AccountSecret *second = account_by_sign_in(c, S("aude.vigie"));
@@ -126,8 +127,7 @@ static bool add_people(Ctx *c, DemoTeam *teams) {
     (void)person_add_as(&p, S("funder"), NULL, region.at[0].org, region.at[0].team, S("Marc Fanal"), true);
     for (int i = 0; i < DEMO_PROJECTS && !failed(c); i++) {
         const ProjectRow *project = project_of(all, &demo_projects[i]);
-        if (!project)
-            return fail(c, ERR_BROKEN, S("démonstration : demo/programme.txt et demo_data.c ne disent pas les mêmes projets"));
+        if (!project) return fail(c, ERR_BROKEN, S("démonstration : demo/programme.txt et demo_data.c ne disent pas les mêmes projets"));
         teams[i] = team_make(&p, &demo_projects[i], project);
     }
     c->my.account = 0;
@@ -137,19 +137,19 @@ static bool add_people(Ctx *c, DemoTeam *teams) {
 /* ---- All --------------------------------------------------------------------------------------------------------- */
 
 /* Logins of the story end: their tokens came from a seed. What is not sealed yet is sealed, and all of it reaches the disk. */
-static bool finish(Ctx *c) {
-    if (!commits_wait(c, true) || !operation_begin(c))
-        return false;
+static bool finish(Ctx *c)
+{
+    if (!commits_wait(c, true) || !operation_begin(c)) return false;
     login_end_all(c, c->received);
-    if (!operation_end(c, S("cli.demo")))
-        return false;
+    if (!operation_end(c, S("cli.demo"))) return false;
     while (journal_seal_batch(c, SEAL_ROWS) == SEAL_ROWS)
         ;
     db_checkpoint(c->db);
     return !failed(c);
 }
 
-static void say_people(Ctx *c) {
+static void say_people(Ctx *c)
+{
     say(c, S("30 projets, une année de travail. On entre sans mot de passe, par la page « Se connecter », comme :"));
     say(c, S("  demo.worker         Solène Balise, travailleuse de rue, mission locale de Lens-Liévin"));
     say(c, S("  demo.coordinator    Hana Jalon, coordinatrice du même projet"));
@@ -157,7 +157,8 @@ static void say_people(Ctx *c) {
     say(c, S("  demo.administrator  Éva Cairn, administratrice : un compte attend son accord"));
 }
 
-bool demo_fill(Ctx *c, App *app, const DemoOptions *o) {
+bool demo_fill(Ctx *c, App *app, const DemoOptions *o)
+{
     Ctx story = *c;
     DemoTeam *teams = new (c->keep, DemoTeam, DEMO_PROJECTS);
     story.now = story.received = c->now - 366 * DAY_MS;
@@ -165,8 +166,7 @@ bool demo_fill(Ctx *c, App *app, const DemoOptions *o) {
                 (o->no_year || demo_year(&story, app, teams, o->seed, c->now));
     db_rollback(&story);
     c->err = story.err;
-    if (!done || !finish(c))
-        return false;
+    if (!done || !finish(c)) return false;
     say_people(c);
     return true;
 }

@@ -7,13 +7,13 @@
 
 #include "base/banned.h"
 
-bool command_demo(Cli *cli, const Options_demo *o) {
+bool command_demo(Cli *cli, const Options_demo *o)
+{
     Ctx *c = cli->c;
     SetUp s = {.region = S("Région de démonstration"), .org = S("Direction régionale (démonstration)"), .name = S("Éva Cairn"),
                .sign_in = S("demo.administrator"), .demo = true};
     Str link;
-    if ((o->origin.len && !origin_read(c, o->origin, &s.origin)) || !set_up(cli, &s, &link))
-        return false;
+    if ((o->origin.len && !origin_read(c, o->origin, &s.origin)) || !set_up(cli, &s, &link)) return false;
     DemoOptions demo = {.seed = o->seed < 0 ? 1 : (uint64_t)o->seed, .no_year = o->empty};
     if (!demo_fill(c, &cli->app, &demo)) {
         home_unmake(cli); /* half a demonstration is none */

@@ -11,33 +11,36 @@
 
 #include "base/banned.h"
 
-static bool text_read(Ctx *c, Str file, ProgrammeText *out) {
+static bool text_read(Ctx *c, Str file, ProgrammeText *out)
+{
     Str text;
-    if (!file_read(c, str_z(c->keep, file), PROGRAMME_MAX_BYTES, &text))
-        return false;
-    if (programme_read(c, text, out))
-        return true;
+    if (!file_read(c, str_z(c->keep, file), PROGRAMME_MAX_BYTES, &text)) return false;
+    if (programme_read(c, text, out)) return true;
     c->err.message = cat(c->keep, file, S(", "), c->err.message);
     return false;
 }
 
-static bool compare(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff) {
+static bool compare(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff)
+{
     bool done = db_begin(c, BEGIN_READ) && programme_import(c, text, false, diff);
     db_rollback(c);
     return done;
 }
 
-static bool take_over(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff) {
+static bool take_over(Ctx *c, const ProgrammeText *text, ProgrammeDiff *diff)
+{
     int64_t made = 0;
     return operation_begin(c) && programme_import(c, text, true, diff) && org_keys_make_missing(c, &made) &&
            operation_end(c, S("cli.import"));
 }
 
-static Str kind_name(ChangeKind kind) {
+static Str kind_name(ChangeKind kind)
+{
     return kind == CHANGE_ADDED ? S("added") : kind == CHANGE_VANISHED ? S("vanished") : S("field");
 }
 
-static void say_diff_json(const ProgrammeDiff *d, bool dry_run) {
+static void say_diff_json(const ProgrammeDiff *d, bool dry_run)
+{
     json_t *changes = json_array();
     for (int i = 0; i < d->change_count; i++) {
         const ProgrammeChange *k = &d->changes[i];
@@ -49,44 +52,39 @@ static void say_diff_json(const ProgrammeDiff *d, bool dry_run) {
                        d->added, "changed", d->changed, "unchanged", d->unchanged, "vanished", d->vanished, "changes", changes));
 }
 
-static void say_change(Ctx *c, const ProgrammeChange *k) {
+static void say_change(Ctx *c, const ProgrammeChange *k)
+{
     Str what = k->kind == CHANGE_ADDED ? S("  + ") : k->kind == CHANGE_VANISHED ? S("  ? ") : S("  ~ ");
     Str field = k->field.len ? cat(c->keep, S(", "), k->field) : S("");
     say(c, what, k->what, field, k->kind == CHANGE_VANISHED ? S(" : n’est plus dans la page, reste enregistré") : S(""),
         k->note.len ? cat(c->keep, S(" ("), k->note, S(")")) : S(""));
-    if (k->kind == CHANGE_FIELD && k->before.len)
-        say(c, S("      - "), k->before);
-    if (k->kind == CHANGE_FIELD && k->after.len)
-        say(c, S("      + "), k->after);
+    if (k->kind == CHANGE_FIELD && k->before.len) say(c, S("      - "), k->before);
+    if (k->kind == CHANGE_FIELD && k->after.len) say(c, S("      + "), k->after);
 }
 
-static void say_diff(Ctx *c, const ProgrammeDiff *d, bool dry_run) {
-    for (int i = 0; i < d->change_count; i++)
-        say_change(c, &d->changes[i]);
+static void say_diff(Ctx *c, const ProgrammeDiff *d, bool dry_run)
+{
+    for (int i = 0; i < d->change_count; i++) say_change(c, &d->changes[i]);
     say(c, str_int(c->keep, d->calls), S(" appels, "), str_int(c->keep, d->projects), S(" projets lus : "), str_int(c->keep, d->added),
         S(" nouveaux, "), str_int(c->keep, d->changed), S(" changés, "), str_int(c->keep, d->unchanged), S(" inchangés, "),
         str_int(c->keep, d->vanished), S(" absents de la page"), dry_run ? S(" ; rien n’est enregistré.") : S(". Enregistré."));
 }
 
-bool command_import(Cli *cli, const Options_import *o) {
+bool command_import(Cli *cli, const Options_import *o)
+{
     Ctx *c = cli->c;
     ProgrammeText text;
     ProgrammeDiff diff = {0};
     if (!same(o->what, S("programme")))
         return fail(c, ERR_INPUT, cat(c->keep, S("« "), o->what, S(" » : le seul import est « programme »")));
-    if (!text_read(c, o->file, &text))
-        return false;
+    if (!text_read(c, o->file, &text)) return false;
     if (o->dry_run && cli->json) { /* what the file says, as data: no region is needed to read it */
         say_text(programme_json(c, &text));
         return true;
     }
-    if (!home_open(cli, HOME_WITH_KEY))
-        return false;
-    if (!(o->dry_run ? compare(c, &text, &diff) : take_over(c, &text, &diff)))
-        return false;
-    if (cli->json)
-        say_diff_json(&diff, o->dry_run);
-    else
-        say_diff(c, &diff, o->dry_run);
+    if (!home_open(cli, HOME_WITH_KEY)) return false;
+    if (!(o->dry_run ? compare(c, &text, &diff) : take_over(c, &text, &diff))) return false;
+    if (cli->json) say_diff_json(&diff, o->dry_run);
+    else say_diff(c, &diff, o->dry_run);
     return true;
 }

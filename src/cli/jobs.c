@@ -22,50 +22,47 @@ static Db *job_db;
 static bool troubled;
 
 /* A failing database is said once, not each second. */
-static void say_trouble(Ctx *c, const char *what) {
-    if (failed(c) && !troubled)
-        say_error(cat(c->keep, S("<3>"), str_c(what), S(" : "), c->err.message));
+static void say_trouble(Ctx *c, const char *what)
+{
+    if (failed(c) && !troubled) say_error(cat(c->keep, S("<3>"), str_c(what), S(" : "), c->err.message));
     troubled = failed(c);
 }
 
-static void seal(Ctx *c) {
+static void seal(Ctx *c)
+{
     for (int i = 0; i < SEAL_BATCHES && journal_without_seal(c).rows > 0 && !failed(c); i++)
-        if (journal_seal_batch(c, SEAL_ROWS) < SEAL_ROWS)
-            break;
+        if (journal_seal_batch(c, SEAL_ROWS) < SEAL_ROWS) break;
 }
 
 /* True when nothing is left to forget today. */
-static bool expire_some(Ctx *c) {
-    if (!operation_begin(c))
-        return false;
+static bool expire_some(Ctx *c)
+{
+    if (!operation_begin(c)) return false;
     ExpiryCounts done = expiry_run(c, EXPIRY_FILES);
     bool all = done.persons < EXPIRY_FILES;
-    if (all)
-        setting_put(c, S("expiry_day"), str_int(c->keep, day_of(c->received)));
-    if (!operation_end(c, S("cli.expiry")) || done.persons + done.notes + done.facts == 0)
-        return all && !failed(c);
+    if (all) setting_put(c, S("expiry_day"), str_int(c->keep, day_of(c->received)));
+    if (!operation_end(c, S("cli.expiry")) || done.persons + done.notes + done.facts == 0) return all && !failed(c);
     say_error(cat(c->keep, S("<6>expiration : dossiers="), str_int(c->keep, done.persons), S(" notes="), str_int(c->keep, done.notes),
                   S(" faits="), str_int(c->keep, done.facts)));
     return all;
 }
 
 /* Once each day, the first time that this process or another one sees it. */
-static void expire(Ctx *c) {
+static void expire(Ctx *c)
+{
     static Day done_day;
     Day day = day_of(c->received);
-    if (done_day == day || failed(c))
-        return;
+    if (done_day == day || failed(c)) return;
     const Setting *last = setting_get(c, S("expiry_day"));
     bool done = last && same(last->value, str_int(c->keep, day));
-    if (done || (!failed(c) && expire_some(c)))
-        done_day = day;
+    if (done || (!failed(c) && expire_some(c))) done_day = day;
 }
 
-void jobs_tick(void *data) {
+void jobs_tick(void *data)
+{
     Cli *cli = data;
     static Arena lasting; /* the command's arena, as it was before the first tick */
-    if (!lasting.base)
-        lasting = *cli->c->keep;
+    if (!lasting.base) lasting = *cli->c->keep;
     Arena arena = lasting;
     Ctx c = {.keep = &arena, .app = &cli->app, .keys = &cli->app.keys, .random = cli->c->random, .now = clock_now(),
              .mac_key = str_of(cli->app.keys.mac_key, KEY_BYTES)};

@@ -31,74 +31,76 @@ static const struct {
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
 };
 
-static bool table_named(Ctx *c, Str name, CsvTable *out) {
+static bool table_named(Ctx *c, Str name, CsvTable *out)
+{
     for (int i = 0; i < kind_file_count; i++)
         if (same(kind_files[i].name, name))
             return csv_table_read(c, name, str_of(kind_files[i].begin, kind_files[i].end - kind_files[i].begin), out);
     return fail(c, ERR_BROKEN, cat(c->keep, name, S(" n’est pas dans ce programme")));
 }
 
-static Str cell_or(const CsvTable *t, const CsvRow *row, Str column, Str otherwise) {
+static Str cell_or(const CsvTable *t, const CsvRow *row, Str column, Str otherwise)
+{
     Str cell = csv_cell(t, row, column);
     return cell.len ? cell : otherwise;
 }
 
 /* ---- Flags ------------------------------------------------------------------------------------------------------- */
 
-static bool flag_known(const CsvTable *flags, Str flag) {
+static bool flag_known(const CsvTable *flags, Str flag)
+{
     Str name, parameter;
     str_cut(flag, ':', &name, &parameter);
     for (ptrdiff_t i = 0; i < flags->len; i++)
-        if (same(flags->rows[i].cells[0], name))
-            return true;
+        if (same(flags->rows[i].cells[0], name)) return true;
     return false;
 }
 
 /* Every word of a cell is a flag, or some joined by "|". */
-static bool flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t, const CsvRow *row, Str column) {
+static bool flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t, const CsvRow *row, Str column)
+{
     Str rest = csv_cell(t, row, column), word, flag;
     while (rest.len) {
         str_cut(rest, ' ', &word, &rest);
         while (word.len) {
             str_cut(word, '|', &flag, &word);
-            if (flag.len && !flag_known(flags, flag))
-                return csv_refuse(c, t, row, cat(c->keep, S("drapeau inconnu « "), flag, S(" »")));
+            if (flag.len && !flag_known(flags, flag)) return csv_refuse(c, t, row, cat(c->keep, S("drapeau inconnu « "), flag, S(" »")));
         }
     }
     return true;
 }
 
-static bool table_flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t) {
+static bool table_flags_known(Ctx *c, const CsvTable *flags, const CsvTable *t)
+{
     for (ptrdiff_t i = 0; i < t->len; i++)
-        if (!flags_known(c, flags, t, &t->rows[i], S("flags")) || !flags_known(c, flags, t, &t->rows[i], S("limits")))
-            return false;
+        if (!flags_known(c, flags, t, &t->rows[i], S("flags")) || !flags_known(c, flags, t, &t->rows[i], S("limits"))) return false;
     return true;
 }
 
 /* Also of the files that no list is made of yet. */
-static bool check_flags(Ctx *c) {
+static bool check_flags(Ctx *c)
+{
     CsvTable flags, t;
-    if (!table_named(c, S("kinds/flags.csv"), &flags))
-        return false;
+    if (!table_named(c, S("kinds/flags.csv"), &flags)) return false;
     for (int i = 0; i < kind_file_count; i++)
-        if (!table_named(c, kind_files[i].name, &t) || (!same(t.file, flags.file) && !table_flags_known(c, &flags, &t)))
-            return false;
+        if (!table_named(c, kind_files[i].name, &t) || (!same(t.file, flags.file) && !table_flags_known(c, &flags, &t))) return false;
     return true;
 }
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------- */
 
-static bool number_cell(Ctx *c, const CsvTable *t, const CsvRow *row, Str column, int64_t otherwise, int64_t *out) {
+static bool number_cell(Ctx *c, const CsvTable *t, const CsvRow *row, Str column, int64_t otherwise, int64_t *out)
+{
     Str cell = csv_cell(t, row, column);
     *out = otherwise;
     return !cell.len || str_number(cell, out) || csv_refuse(c, t, row, cat(c->keep, S("« "), cell, S(" » n’est pas un nombre")));
 }
 
-static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place) {
+static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
+{
     int64_t from = 0, until = 0, position = 0;
     Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
-    if (!code.len || !label.len)
-        return csv_refuse(c, t, row, S("il manque key ou label_fr"));
+    if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
         !number_cell(c, t, row, S("rank"), place, &position))
         return false;
@@ -109,14 +111,13 @@ static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, St
     return !failed(c);
 }
 
-static bool load_lists(Ctx *c) {
+static bool load_lists(Ctx *c)
+{
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
         CsvTable t;
-        if (!table_named(c, shapes[s].file, &t))
-            return false;
+        if (!table_named(c, shapes[s].file, &t)) return false;
         for (ptrdiff_t i = 0; i < t.len; i++)
-            if (!load_item(c, &t, &t.rows[i], shapes[s].list, shapes[s].detail, i + 1))
-                return false;
+            if (!load_item(c, &t, &t.rows[i], shapes[s].list, shapes[s].detail, i + 1)) return false;
     }
     return true;
 }
@@ -124,10 +125,10 @@ static bool load_lists(Ctx *c) {
 /* ---- Rules ------------------------------------------------------------------------------------------------------- */
 
 /* Each column of call_types.csv but its names is a rule of that type: age_min, lost_after_days, followups_months … */
-static bool load_call_types(Ctx *c) {
+static bool load_call_types(Ctx *c)
+{
     CsvTable t;
-    if (!table_named(c, S("kinds/call_types.csv"), &t))
-        return false;
+    if (!table_named(c, S("kinds/call_types.csv"), &t)) return false;
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
@@ -139,15 +140,14 @@ static bool load_call_types(Ctx *c) {
 }
 
 /* "retention:spotted" = "12 month". */
-static bool load_retention(Ctx *c) {
+static bool load_retention(Ctx *c)
+{
     CsvTable t;
-    if (!table_named(c, S("kinds/retention.csv"), &t))
-        return false;
+    if (!table_named(c, S("kinds/retention.csv"), &t)) return false;
     for (ptrdiff_t i = 0; i < t.len; i++) {
         const CsvRow *row = &t.rows[i];
         Str after = csv_cell(&t, row, S("after")), unit = csv_cell(&t, row, S("unit"));
-        if (!after.len)
-            continue; /* kept until the person decides, or for ever */
+        if (!after.len) continue; /* kept until the person decides, or for ever */
         if (!same(unit, S("day")) && !same(unit, S("month")) && !same(unit, S("year")))
             return csv_refuse(c, &t, row, cat(c->keep, S("unité inconnue « "), unit, S(" »")));
         rule_put(c, (RulePut){.call_type = S("*"), .name = cat(c->keep, S("retention:"), csv_cell(&t, row, S("purpose"))),
@@ -157,16 +157,15 @@ static bool load_retention(Ctx *c) {
 }
 
 /* A project's own rules wait in the database for its project: the import of the programme applies them (domain/programme.h). */
-static bool load_project_rules(Ctx *c) {
+static bool load_project_rules(Ctx *c)
+{
     CsvTable t = {0};
-    if (!table_named(c, S("kinds/project_rules.csv"), &t))
-        return false;
+    if (!table_named(c, S("kinds/project_rules.csv"), &t)) return false;
     for (ptrdiff_t i = 0; i < t.len; i++) {
         const CsvRow *row = &t.rows[i];
         int64_t rank = 0, amount = 0;
         Str type = csv_cell(&t, row, S("call_type")), name = csv_cell(&t, row, S("name")), value = csv_cell(&t, row, S("value"));
-        if (!number_cell(c, &t, row, S("rank"), 0, &rank))
-            return false;
+        if (!number_cell(c, &t, row, S("rank"), 0, &rank)) return false;
         if (starts_with(name, S("target:")) && !str_number(value, &amount))
             return csv_refuse(c, &t, row, cat(c->keep, S("« "), value, S(" » n’est pas un nombre")));
         Str code = cat(c->keep, str_int(c->keep, rank), S(" "), name);

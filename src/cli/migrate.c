@@ -9,13 +9,12 @@
 
 #include "base/banned.h"
 
-bool command_migrate(Cli *cli, const Options_migrate *o) {
+bool command_migrate(Cli *cli, const Options_migrate *o)
+{
     Ctx *c = cli->c;
     int64_t present = 0, applied = 0;
-    if (!home_open_any(cli, HOME_WITH_KEY) || !migrate_present(c, &present))
-        return false;
-    if (present == 0)
-        return fail(c, ERR_CONFLICT, S("cette base est vide : « repere init » commence une région"));
+    if (!home_open_any(cli, HOME_WITH_KEY) || !migrate_present(c, &present)) return false;
+    if (present == 0) return fail(c, ERR_CONFLICT, S("cette base est vide : « repere init » commence une région"));
     if (!migrate_run(c, &applied) || !operation_begin(c) || !kinds_load(c) || !programme_rules_apply(c) || !operation_end(c, S("cli.migrate")))
         return false;
     say(c, S("Schéma "), str_int(c->keep, migrate_known()), S(", "), str_int(c->keep, applied),

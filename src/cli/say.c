@@ -8,17 +8,20 @@
 
 void say_text(Str text) { (void)fwrite(text.at, 1, (size_t)text.len, stdout); }
 
-void say_(Str line) {
+void say_(Str line)
+{
     say_text(line);
     (void)fputc('\n', stdout);
 }
 
-void say_error(Str line) {
+void say_error(Str line)
+{
     fflush(stdout);
     fprintf(stderr, "%.*s\n", (int)line.len, line.at ? line.at : "");
 }
 
-void say_json(json_t *value) {
+void say_json(json_t *value)
+{
     (void)json_dumpf(value, stdout, JSON_INDENT(2));
     (void)fputc('\n', stdout);
     json_decref(value);

@@ -14,16 +14,14 @@ static Db *connect_worker(Ctx *c, void *data) { return home_connect(c, data, fal
 
 static const char *z_or_null(Ctx *c, Str s) { return s.len ? str_z(c->keep, s) : NULL; }
 
-bool command_serve(Cli *cli, const Options_serve *o) {
+bool command_serve(Cli *cli, const Options_serve *o)
+{
     Ctx *c = cli->c;
-    if (o->port > PORT_MAX)
-        return fail(c, ERR_INPUT, S("--port : de 0 à 65535"));
-    if (!home_open(cli, HOME_WITH_KEY))
-        return false;
+    if (o->port > PORT_MAX) return fail(c, ERR_INPUT, S("--port : de 0 à 65535"));
+    if (!home_open(cli, HOME_WITH_KEY)) return false;
     home_close(cli); /* each process opens its own */
     cli->app.origin = cli->origin;
-    if (o->origin.len && !origin_read(c, o->origin, &cli->app.origin))
-        return false;
+    if (o->origin.len && !origin_read(c, o->origin, &cli->app.origin)) return false;
     WorkersOptions w = {
         .listen = {.address = z_or_null(c, o->listen), .port = o->port < 0 ? PORT_DEFAULT : (int)o->port, .unix_path = z_or_null(c, o->unix),
                    .trusted_proxy = z_or_null(c, o->proxy), .plain_ok = o->plain},
@@ -32,7 +30,6 @@ bool command_serve(Cli *cli, const Options_serve *o) {
         .job_tick = jobs_tick,
         .job_data = cli,
     };
-    if (cli->app.demo)
-        say_error(S("Région de démonstration : chacun peut se connecter sans mot de passe."));
+    if (cli->app.demo) say_error(S("Région de démonstration : chacun peut se connecter sans mot de passe."));
     return workers_run(c, &w);
 }

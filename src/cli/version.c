@@ -6,10 +6,9 @@
 
 #include "base/banned.h"
 
-bool command_version(Cli *cli, const Options_version *o) {
-    if (cli->json)
-        say_json(json_pack("{s:s, s:I}", "version", REPERE_VERSION, "schema", (json_int_t)migrate_known()));
-    else
-        say(cli->c, S("repere " REPERE_VERSION ", schéma "), str_int(cli->c->keep, migrate_known()));
+bool command_version(Cli *cli, const Options_version *o)
+{
+    if (cli->json) say_json(json_pack("{s:s, s:I}", "version", REPERE_VERSION, "schema", (json_int_t)migrate_known()));
+    else say(cli->c, S("repere " REPERE_VERSION ", schéma "), str_int(cli->c->keep, migrate_known()));
     return true;
 }

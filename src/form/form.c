@@ -200,6 +200,7 @@ Field form_field(Ctx *c, const FormState *state, FieldId field, const void *form
     if (state) {
         int at = place_of(state, field);
         typed = state->typed[at];
+        assert(typed.at || !typed.len);
         shown.said = typed.at != NULL;
         shown.error = state->errors[at];
         shown.was = state->was[at];

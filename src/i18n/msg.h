@@ -12,6 +12,6 @@
 
 /* The text with its {placeholders} replaced in order: fill(c, T("Avec {alias}"), alias). */
 Str fill_(Ctx *c, Str text, const Str *values, ptrdiff_t count);
-#define fill(c, text, ...) fill_((c), (text), (const Str[]){__VA_ARGS__}, (ptrdiff_t)(sizeof((const Str[]){__VA_ARGS__}) / sizeof(Str)))
+#define fill(c, text, ...) fill_((c), (text), (const Str[]){__VA_ARGS__}, STRS(__VA_ARGS__))
 
 #endif

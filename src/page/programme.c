@@ -131,7 +131,7 @@ static bool text_read(Ctx *c, ImportForm f, ProgrammeText *out)
     if (c->err.kind != ERR_INPUT && c->err.kind != ERR_TOO_BIG) return false;
     Str why = c->err.message;
     c->err = (Err){0};
-    return field_error(c, f, import_text, cat(c->keep, T("Rien n’est enregistré. "), why));
+    return field_error(c, f, import_text, cat(c->keep, T("Rien n’est enregistré : "), why));
 }
 
 Reply import_show(Ctx *c, ImportForm f) { return show(view_import(c, f)); }

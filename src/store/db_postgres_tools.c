@@ -8,7 +8,8 @@
 
 #define VARIABLES 64
 
-bool db_postgres_environment(Ctx *c, Str conninfo, StrList *out) {
+bool db_postgres_environment(Ctx *c, Str conninfo, StrList *out)
+{
     char *words = NULL;
     PQconninfoOption *options = PQconninfoParse(str_z(c->keep, conninfo), &words);
     if (!options) {
@@ -19,8 +20,7 @@ bool db_postgres_environment(Ctx *c, Str conninfo, StrList *out) {
     Str *at = new(c->keep, Str, VARIABLES);
     ptrdiff_t count = 0;
     for (const PQconninfoOption *o = options; o->keyword && count < VARIABLES; o++)
-        if (o->val && o->val[0] && o->envvar)
-            at[count++] = cat(c->keep, str_c(o->envvar), S("="), str_c(o->val));
+        if (o->val && o->val[0] && o->envvar) at[count++] = cat(c->keep, str_c(o->envvar), S("="), str_c(o->val));
     PQconninfoFree(options);
     *out = (StrList){at, count};
     return true;

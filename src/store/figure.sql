@@ -36,7 +36,7 @@ select t.indicator, t.value
 from target t
 where t.project = :project and t.from_day <= :today
   and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
-order by t.indicator;
+order by t.value desc, t.indicator;
 
 -- ------------------------------------------------------------------------------------------------ the region, a line per project
 -- figure_kinds_all(from_day: day, to_day: day) -> many FigureKind {project: id, kind: text, people: int, contacts: int}, figures

@@ -25,7 +25,8 @@ int64_t migrate_known(void) { return MIGRATIONS; }
 
 static Str text_of(int64_t number) { return str_of(migrations[number - 1].at, migrations[number - 1].end - migrations[number - 1].at); }
 
-static Str hash_of_migration(Ctx *c, int64_t number) {
+static Str hash_of_migration(Ctx *c, int64_t number)
+{
     uint8_t *out = (uint8_t *)arena_bytes(c->keep, 32);
     hash_of(out, 32, NO_STR, S("migration"), text_of(number));
     return str_of(out, 32);
@@ -33,27 +34,26 @@ static Str hash_of_migration(Ctx *c, int64_t number) {
 
 /* ---- What is there ----------------------------------------------------------------------------------------------- */
 
-static bool has_schema(Ctx *c) {
+static bool has_schema(Ctx *c)
+{
     Ctx probe = *c;
     return db_script(&probe, S("select number from migration where number = 0"));
 }
 
 static bool refuse(Ctx *c, Str a, int64_t n, Str b) { return fail(c, ERR_CONFLICT, cat(c->keep, a, str_int(c->keep, n), b)); }
 
-bool migrate_present(Ctx *c, int64_t *present) {
+bool migrate_present(Ctx *c, int64_t *present)
+{
     *present = 0;
-    if (failed(c) || !has_schema(c))
-        return !failed(c);
+    if (failed(c) || !has_schema(c)) return !failed(c);
     MigrationRowList rows = migration_rows(c);
-    if (failed(c))
-        return false;
+    if (failed(c)) return false;
     int64_t last = rows.len ? rows.at[rows.len - 1].number : 0;
     if (last > MIGRATIONS)
         return refuse(c, S("ce dossier de données vient d’une version plus récente de Repère (schéma "), last,
                       cat(c->keep, S(", ce programme connaît "), str_int(c->keep, MIGRATIONS), S(")")));
     for (ptrdiff_t i = 0; i < rows.len; i++) {
-        if (rows.at[i].number != i + 1)
-            return refuse(c, S("il manque la migration "), i + 1, S(" dans cette base"));
+        if (rows.at[i].number != i + 1) return refuse(c, S("il manque la migration "), i + 1, S(" dans cette base"));
         if (!same(rows.at[i].hash, hash_of_migration(c, i + 1)))
             return refuse(c, S("la migration "), i + 1, S(" de ce programme n’est pas celle que cette base a reçue"));
     }
@@ -61,12 +61,11 @@ bool migrate_present(Ctx *c, int64_t *present) {
     return true;
 }
 
-bool migrate_must_be_current(Ctx *c) {
+bool migrate_must_be_current(Ctx *c)
+{
     int64_t present = 0;
-    if (!migrate_present(c, &present))
-        return false;
-    if (present == 0)
-        return fail(c, ERR_CONFLICT, S("cette base est vide : lancez d’abord « repere init »"));
+    if (!migrate_present(c, &present)) return false;
+    if (present == 0) return fail(c, ERR_CONFLICT, S("cette base est vide : lancez d’abord « repere init »"));
     return present == MIGRATIONS || refuse(c, S("cette base a le schéma "), present,
                                            cat(c->keep, S(", ce programme le schéma "), str_int(c->keep, MIGRATIONS),
                                                S(" : sauvegardez, puis lancez « repere migrate »")));
@@ -74,27 +73,26 @@ bool migrate_must_be_current(Ctx *c) {
 
 /* ---- Going forward ----------------------------------------------------------------------------------------------- */
 
-static bool run_one(Ctx *c, int64_t number) {
+static bool run_one(Ctx *c, int64_t number)
+{
     bool sqlite = same(str_c(c->db->ops->name), S("sqlite"));
     Str sql = sqlite ? migrate_sqlite_words(c->keep, text_of(number)) : text_of(number);
     if (db_begin(c, BEGIN_WRITE) && db_script(c, sql)) {
         migration_add(c, number, hash_of_migration(c, number), c->received);
         house_schema_set(c, number);
     }
-    if (db_commit(c))
-        return true;
+    if (db_commit(c)) return true;
     db_rollback(c);
     return false;
 }
 
-bool migrate_run(Ctx *c, int64_t *applied) {
+bool migrate_run(Ctx *c, int64_t *applied)
+{
     int64_t present = 0;
     *applied = 0;
-    if (!migrate_present(c, &present))
-        return false;
+    if (!migrate_present(c, &present)) return false;
     for (int64_t number = present + 1; number <= MIGRATIONS; number++) {
-        if (!run_one(c, number))
-            return false;
+        if (!run_one(c, number)) return false;
         ++*applied;
     }
     return true;
@@ -102,12 +100,14 @@ bool migrate_run(Ctx *c, int64_t *applied) {
 
 /* ---- SQLite's words ---------------------------------------------------------------------------------------------- */
 
-static bool is_word_byte(char byte) {
+static bool is_word_byte(char byte)
+{
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
 /* Length of the comment, string, word or single byte that `s` begins with. */
-static ptrdiff_t token_length(Str s) {
+static ptrdiff_t token_length(Str s)
+{
     ptrdiff_t end = 1;
     if (starts_with(s, S("--"))) {
         end = str_index(s, '\n');
@@ -117,12 +117,12 @@ static ptrdiff_t token_length(Str s) {
         end = str_index(str_from(s, 1), '\'');
         return end < 0 ? s.len : end + 2;
     }
-    while (is_word_byte(s.at[0]) && end < s.len && is_word_byte(s.at[end]))
-        end++;
+    while (is_word_byte(s.at[0]) && end < s.len && is_word_byte(s.at[end])) end++;
     return end;
 }
 
-static Str sqlite_word(Str word) {
+static Str sqlite_word(Str word)
+{
     static const struct {
         Str portable, strict;
     } words[] = {
@@ -130,12 +130,12 @@ static Str sqlite_word(Str word) {
         {S_INIT("bytea"), S_INIT("BLOB")}, {S_INIT("boolean"), S_INIT("INTEGER")}, {S_INIT("precision"), S_INIT("")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (same(word, words[i].portable))
-            return words[i].strict;
+        if (same(word, words[i].portable)) return words[i].strict;
     return word;
 }
 
-Str migrate_sqlite_words(Arena *keep, Str sql) {
+Str migrate_sqlite_words(Arena *keep, Str sql)
+{
     Buf out = buf_new(keep, sql.len + 4096, sql.len * 2 + 4096);
     Str before = NO_STR; /* the word before, of this statement */
     bool table = false;  /* this statement is "create table" */
@@ -147,11 +147,9 @@ Str migrate_sqlite_words(Arena *keep, Str sql) {
             table = table || (same(before, S("create")) && same(token, S("table")));
             before = token;
         }
-        if (ends && table)
-            buf_put(&out, S(" strict"));
+        if (ends && table) buf_put(&out, S(" strict"));
         buf_put(&out, sqlite_word(token));
-        if (ends)
-            table = false, before = NO_STR;
+        if (ends) table = false, before = NO_STR;
     }
     return buf_str(&out);
 }

@@ -22,7 +22,7 @@ export async function open_browser() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--lang=fr-FR'],
+      '--disable-component-update', '--disable-sync'],
   });
   browsers.push(browser);
   return browser;

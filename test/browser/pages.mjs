@@ -15,7 +15,7 @@ const PAGES = [
   ['/encounters/new', 'field_worker'], ['/encounters/new', 'field_worker', 'meeting', 'une autre'], ['/passages/new', 'field_worker'],
   ['/events/{event}/correct', 'field_worker', 'event'], ['/places', 'field_worker'],
   ['/persons', 'field_worker'], ['/persons', 'coordinator'], ['/persons', 'field_worker', '/persons?name=zzzz', 'vide'],
-  ['/search', 'field_worker', '/search?q=a'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
+  ['/search', 'field_worker', '/search?q=ara'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
   ['/persons/{person}', 'field_worker', 'person'], ['/persons/{person}', 'coordinator', 'person'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],

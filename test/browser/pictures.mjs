@@ -30,6 +30,7 @@ const PRINTED = ['/', '/projects/{project}', '/figures coordinator', '/figures/r
 async function pictures(page, p) {
   await page.setViewportSize({ width: 1280, height: 900 });
   await p.open(page);
+  await page.mouse.move(0, 0); // nothing is pointed at
   const name = `${folder}/${file(p.name.replace(/^\/$/, 'accueil'))}`;
   for (const width of [1280, 360])
     for (const colorScheme of ['light', 'dark']) {
@@ -53,15 +54,16 @@ async function pictures(page, p) {
 }
 
 const by_role = await open_roles({ phone: false });
-const { pages } = await all_pages(by_role);
 if (folder === '--readme') {
   const page = by_role.field_worker;
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.goto('/today');
+  await page.mouse.move(0, 0);
   fs.mkdirSync(`${root}/docs/pictures`, { recursive: true });
   await page.screenshot({ path: `${root}/docs/pictures/aujourdhui.png` });
 } else {
   fs.mkdirSync(folder, { recursive: true });
+  const { pages } = await all_pages(by_role);
   for (const role of ROLES) for (const p of pages) if (p.role === role && p.name.includes(words)) await pictures(by_role[role], p);
 }
 await close_all();

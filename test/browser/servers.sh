@@ -1,5 +1,5 @@
 # Sourced: a demo region and, when the published page is there, a fresh house that imported it; in a folder that goes away.
-# Sets DEMO_URL and REAL_URL. Each data folder has its key beside it.
+# Sets DEMO_URL, DEMO_URL_2 (a second region, alike) and REAL_URL. Each data folder has its key beside it.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 repere=${BIN:-build}/repere
 folder=$(mktemp -d)
@@ -24,6 +24,9 @@ start() {
 }
 
 "$repere" demo --data "$folder/demo" >"$folder/demo.txt" 2>&1 || { cat "$folder/demo.txt"; exit 1; }
+cp -r "$folder/demo" "$folder/demo2" && cp "$folder/demo.key" "$folder/demo2.key" || exit 1
+start demo2 || exit 1
+export DEMO_URL_2=$url
 start demo || exit 1
 export DEMO_URL=$url REAL_URL=
 real=../shared/data/programme/laureats-hauts-de-france.txt

@@ -56,8 +56,7 @@ Str answer_refusal(char *out, int status)
 {
     const Refusal *r = refusals;
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (refusals[i].status == status)
-            r = &refusals[i];
+        if (refusals[i].status == status) r = &refusals[i];
     int n = snprintf(
         out, REFUSAL_MAX,
         "HTTP/1.1 %d %s\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
@@ -77,8 +76,7 @@ Str answer_refusal(char *out, int status)
  * we say so by leaving it out. */
 static void header(struct MHD_Response *to, Arena *scratch, const char *name, Str value)
 {
-    if (value.at)
-        (void)MHD_add_response_header(to, name, str_z(scratch, value));
+    if (value.at) (void)MHD_add_response_header(to, name, str_z(scratch, value));
 }
 
 /* For who does not know filename*: one _ for each letter that is not plain. */
@@ -86,10 +84,8 @@ static void plain_name(Buf *b, Str name)
 {
     for (ptrdiff_t i = 0; i < name.len; i++) {
         unsigned char byte = (unsigned char)name.at[i];
-        if (byte >= 0x20 && byte < 0x7f && !strchr("\"\\/%", byte))
-            buf_byte(b, (char)byte);
-        else if ((byte & 0xc0) != 0x80)
-            buf_byte(b, '_');
+        if (byte >= 0x20 && byte < 0x7f && !strchr("\"\\/%", byte)) buf_byte(b, (char)byte);
+        else if ((byte & 0xc0) != 0x80) buf_byte(b, '_');
     }
 }
 
@@ -99,12 +95,9 @@ static void escaped_name(Buf *b, Str name)
         char byte = name.at[i];
         bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
                      (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_';
-        if (!plain)
-            buf_byte(b, '%');
-        if (plain)
-            buf_byte(b, byte);
-        else
-            buf_hex(b, str_of(&byte, 1));
+        if (!plain) buf_byte(b, '%');
+        if (plain) buf_byte(b, byte);
+        else buf_hex(b, str_of(&byte, 1));
     }
 }
 
@@ -124,26 +117,18 @@ struct MHD_Response *answer_make(Arena *scratch, const Response *r, bool secure,
     /* Copied, as other requests use the arena while a slow reader still takes this one. */
     struct MHD_Response *m = MHD_create_response_from_buffer(
         (size_t)r->body.len, (void *)(uintptr_t)r->body.at, MHD_RESPMEM_MUST_COPY);
-    if (!m)
-        return NULL;
-    for (size_t i = 0; i < ALWAYS_COUNT; i++)
-        (void)MHD_add_response_header(m, always[i].name, always[i].value);
+    if (!m) return NULL;
+    for (size_t i = 0; i < ALWAYS_COUNT; i++) (void)MHD_add_response_header(m, always[i].name, always[i].value);
     (void)MHD_add_response_header(m, "Cache-Control", r->cache_forever ? FOREVER : NO_STORE);
-    if (secure)
-        (void)MHD_add_response_header(m, "Strict-Transport-Security", ONE_YEAR_TLS);
+    if (secure) (void)MHD_add_response_header(m, "Strict-Transport-Security", ONE_YEAR_TLS);
     header(m, scratch, "Content-Type",
            r->type.at || !r->body.len ? r->type : S("text/html; charset=utf-8"));
     header(m, scratch, "Location", r->location);
-    for (Str rest = r->set_cookie, cookie; str_line(&rest, &cookie);)
-        header(m, scratch, "Set-Cookie", cookie);
+    for (Str rest = r->set_cookie, cookie; str_line(&rest, &cookie);) header(m, scratch, "Set-Cookie", cookie);
     header(m, scratch, "ETag", r->etag);
-    if (r->file_name.len)
-        header(m, scratch, "Content-Disposition", attachment(scratch, r->file_name));
-    if (r->retry_after_s > 0)
-        header(m, scratch, "Retry-After", str_int(scratch, r->retry_after_s));
-    if (r->status == 405)
-        (void)MHD_add_response_header(m, "Allow", "GET, HEAD, POST");
-    if (last)
-        (void)MHD_add_response_header(m, "Connection", "close");
+    if (r->file_name.len) header(m, scratch, "Content-Disposition", attachment(scratch, r->file_name));
+    if (r->retry_after_s > 0) header(m, scratch, "Retry-After", str_int(scratch, r->retry_after_s));
+    if (r->status == 405) (void)MHD_add_response_header(m, "Allow", "GET, HEAD, POST");
+    if (last) (void)MHD_add_response_header(m, "Connection", "close");
     return m;
 }

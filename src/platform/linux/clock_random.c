@@ -37,8 +37,7 @@ int64_t clock_steady_us(void)
 /* Without chance there are no secrets: stop rather than go on with guessable ones. */
 static void must(bool done, const char *what)
 {
-    if (done)
-        return;
+    if (done) return;
     perror(what);
     abort();
 }
@@ -47,8 +46,7 @@ static void fetch(uint8_t *out, size_t size)
 {
     while (size > 0) {
         ssize_t got = getrandom(out, size < POOL_BYTES ? size : POOL_BYTES, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
+        if (got < 0 && errno == EINTR) continue;
         must(got > 0, "getrandom");
         out += got;
         size -= (size_t)got;

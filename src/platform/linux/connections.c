@@ -28,8 +28,7 @@ void connections_start(const Proxy *trusted, int most_per_address, int worker)
         perror("mmap");
         exit(70);
     }
-    for (int i = 0; i < CONNECTIONS_ROOM; i++)
-        table[i].fd = -1;
+    for (int i = 0; i < CONNECTIONS_ROOM; i++) table[i].fd = -1;
 }
 
 static void to(Connection *k, At at)
@@ -102,35 +101,26 @@ static ssize_t read_head(Connection *k, char *out, size_t size)
 {
     ptrdiff_t before = k->have;
     ssize_t got = socket_read(k, k->bytes + before, (size_t)(HEAD_MAX - before));
-    if (got <= 0)
-        return got;
-    if (k->kept)
-        to(k, AT_HEAD);
+    if (got <= 0) return got;
+    if (k->kept) to(k, AT_HEAD);
     k->kept = false;
     k->have += got;
     ptrdiff_t end_at = head_end(k, before);
     int refused;
-    if (end_at > 0)
-        refused = guard_head(str_of(k->bytes, end_at), &k->head);
-    else if (k->have == HEAD_MAX)
-        refused = 431;
-    else
-        refused = guard_beginning(str_of(k->bytes, k->have), before);
-    if (!refused && end_at > 0)
-        return hand_on(k, end_at, out, size);
-    if (refused)
-        turn_away(k, refused);
+    if (end_at > 0) refused = guard_head(str_of(k->bytes, end_at), &k->head);
+    else if (k->have == HEAD_MAX) refused = 431;
+    else refused = guard_beginning(str_of(k->bytes, k->have), before);
+    if (!refused && end_at > 0) return hand_on(k, end_at, out, size);
+    if (refused) turn_away(k, refused);
     return nothing_yet();
 }
 
 static ssize_t read_body(Connection *k, char *out, size_t size)
 {
     ssize_t got = socket_read(k, out, size < (size_t)k->body_left ? size : (size_t)k->body_left);
-    if (got <= 0)
-        return got;
+    if (got <= 0) return got;
     k->body_left -= got;
-    if (!k->body_left)
-        to(k, AT_ANSWER);
+    if (!k->body_left) to(k, AT_ANSWER);
     return got;
 }
 
@@ -182,10 +172,8 @@ static Connection *slowest(const char *address)
     Connection *oldest = NULL;
     for (int i = 0; i < CONNECTIONS_ROOM; i++) {
         Connection *k = &table[i];
-        if (k->fd < 0 || !is_slow(k) || (address && strcmp(k->address, address) != 0))
-            continue;
-        if (!oldest || k->since_ms < oldest->since_ms)
-            oldest = k;
+        if (k->fd < 0 || !is_slow(k) || (address && strcmp(k->address, address) != 0)) continue;
+        if (!oldest || k->since_ms < oldest->since_ms) oldest = k;
     }
     return oldest;
 }
@@ -206,13 +194,10 @@ static int living(const char *address)
 static bool make_room(const Connection *newcomer)
 {
     const char *address = NULL;
-    if (!newcomer->trusted && newcomer->address[0] && living(newcomer->address) >= per_address)
-        address = newcomer->address;
-    else if (living(NULL) < CONNECTIONS_MAX)
-        return true;
+    if (!newcomer->trusted && newcomer->address[0] && living(newcomer->address) >= per_address) address = newcomer->address;
+    else if (living(NULL) < CONNECTIONS_MAX) return true;
     Connection *oldest = slowest(address);
-    if (oldest)
-        end(oldest);
+    if (oldest) end(oldest);
     return oldest != NULL;
 }
 
@@ -222,17 +207,14 @@ Connection *connection_open(int fd, const struct sockaddr *peer)
 {
     Connection *k = NULL;
     for (int i = 0; i < CONNECTIONS_ROOM && !k; i++)
-        if (table[i].fd < 0)
-            k = &table[i];
-    if (!k || fd < 0 || fd >= FD_SETSIZE)
-        return NULL;
+        if (table[i].fd < 0) k = &table[i];
+    if (!k || fd < 0 || fd >= FD_SETSIZE) return NULL;
     memset(k, 0,
            offsetof(Connection, bytes)); /* not the 16 KiB: read only as far as they were written */
     k->fd = -1;
     address_text(peer, k->address);
     k->trusted = proxy_is(proxy, peer);
-    if (!make_room(k))
-        return NULL;
+    if (!make_room(k)) return NULL;
     k->fd = fd;
     by_fd[fd] = k;
     to(k, AT_HEAD);
@@ -241,8 +223,7 @@ Connection *connection_open(int fd, const struct sockaddr *peer)
 
 static void drop_body(Connection *k)
 {
-    if (k->body)
-        explicit_bzero(k->body, k->body_len); /* names and passwords do not stay in freed memory */
+    if (k->body) explicit_bzero(k->body, k->body_len); /* names and passwords do not stay in freed memory */
     free(k->body);
     k->body = NULL;
     k->body_len = k->body_cap = 0;
@@ -258,8 +239,7 @@ void connection_close(Connection *k)
 
 const Head *connection_take(Connection *k)
 {
-    if (!k->judged)
-        return NULL;
+    if (!k->judged) return NULL;
     k->judged = false;
     return &k->head;
 }
@@ -268,14 +248,11 @@ const Head *connection_take(Connection *k)
 static bool grow_body(Connection *k, size_t need)
 {
     size_t cap = k->body_cap ? k->body_cap : 4096;
-    while (cap < need)
-        cap *= 2;
+    while (cap < need) cap *= 2;
     char *bigger = malloc(cap);
     size_t len = k->body_len;
-    if (!bigger)
-        return false;
-    if (len)
-        memcpy(bigger, k->body, len);
+    if (!bigger) return false;
+    if (len) memcpy(bigger, k->body, len);
     drop_body(k);
     k->body = bigger;
     k->body_len = len;
@@ -286,8 +263,7 @@ static bool grow_body(Connection *k, size_t need)
 bool connection_add_body(Connection *k, const char *bytes, size_t size)
 {
     size_t need = k->body_len + size;
-    if (need > (size_t)k->head.length || (need > k->body_cap && !grow_body(k, need)))
-        return false;
+    if (need > (size_t)k->head.length || (need > k->body_cap && !grow_body(k, need))) return false;
     memcpy(k->body + k->body_len, bytes, size);
     k->body_len = need;
     return true;
@@ -297,8 +273,7 @@ void connection_answered(Connection *k)
 {
     drop_body(k);
     k->judged = false;
-    if (k->at != AT_ANSWER)
-        return;
+    if (k->at != AT_ANSWER) return;
     to(k, AT_HEAD);
     k->kept = true;
     k->have = 0;
@@ -328,12 +303,9 @@ void connections_sweep(int64_t now_ms)
 {
     for (int i = 0; i < CONNECTIONS_ROOM; i++) {
         Connection *k = &table[i];
-        if (k->fd < 0 || k->kept || now_ms - k->since_ms <= deadline_ms(k))
-            continue;
-        if (k->at == AT_HEAD && k->have > 0)
-            turn_away(k, 408);
-        else
-            end(k);
+        if (k->fd < 0 || k->kept || now_ms - k->since_ms <= deadline_ms(k)) continue;
+        if (k->at == AT_HEAD && k->have > 0) turn_away(k, 408);
+        else end(k);
     }
 }
 
@@ -342,13 +314,10 @@ int connections_stop(void)
     int busy = 0;
     for (int i = 0; i < CONNECTIONS_ROOM; i++) {
         Connection *k = &table[i];
-        if (k->fd < 0)
-            continue;
+        if (k->fd < 0) continue;
         k->stopping = true;
-        if (k->at == AT_HEAD)
-            end(k);
-        if (k->at == AT_BODY || k->at == AT_ANSWER)
-            busy++;
+        if (k->at == AT_HEAD) end(k);
+        if (k->at == AT_BODY || k->at == AT_ANSWER) busy++;
     }
     return busy;
 }

@@ -26,24 +26,20 @@ static bool failed_on(Ctx *c, const char *doing, const char *path)
 bool file_read(Ctx *c, const char *path, ptrdiff_t max, Str *out)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return failed_on(c, "Impossible de lire le fichier", path);
+    if (fd < 0) return failed_on(c, "Impossible de lire le fichier", path);
     char *bytes = arena_bytes(c->keep, max + 1);
     ptrdiff_t len = 0;
     ssize_t got = 1;
     while (got != 0 && len <= max) {
         got = read(fd, bytes + len, (size_t)(max + 1 - len));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            break;
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) break;
         len += got;
     }
     int error = errno;
     close(fd);
     errno = error;
-    if (got < 0)
-        return failed_on(c, "Impossible de lire le fichier", path);
+    if (got < 0) return failed_on(c, "Impossible de lire le fichier", path);
     if (len > max)
         return fail(c, ERR_TOO_BIG,
                     cat(c->keep, S("Fichier trop grand : « "), str_c(path), S(" »")));
@@ -55,10 +51,8 @@ static bool write_all(int fd, Str bytes)
 {
     for (ptrdiff_t done = 0; done < bytes.len;) {
         ssize_t put = write(fd, bytes.at + done, (size_t)(bytes.len - done));
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return false;
         done += put;
     }
     return fsync(fd) == 0;
@@ -71,8 +65,7 @@ static bool sync_folder(Ctx *c, const char *path)
     memcpy(copy, path, strlen(path) + 1);
     int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool done = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
+    if (fd >= 0) close(fd);
     return done;
 }
 
@@ -81,8 +74,7 @@ static bool sync_folder(Ctx *c, const char *path)
 static bool write_new(Ctx *c, const char *path, Str bytes, unsigned mode)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    if (fd < 0)
-        return failed_on(c, "Impossible de créer le fichier", path);
+    if (fd < 0) return failed_on(c, "Impossible de créer le fichier", path);
     /* umask may have taken rights away, never added: set what was asked. */
     bool written = fchmod(fd, mode) == 0 && write_all(fd, bytes);
     int error = errno;
@@ -97,8 +89,7 @@ static bool write_new(Ctx *c, const char *path, Str bytes, unsigned mode)
 
 bool file_create_secret(Ctx *c, const char *path, Str bytes)
 {
-    if (!write_new(c, path, bytes, 0400))
-        return false;
+    if (!write_new(c, path, bytes, 0400)) return false;
     return sync_folder(c, path) || failed_on(c, "Impossible d'écrire le fichier", path);
 }
 
@@ -108,8 +99,7 @@ bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode)
     random_fill(c->random, chance, sizeof chance);
     Str suffix = str_hex(c->keep, str_of(chance, sizeof chance));
     const char *beside = str_z(c->keep, cat(c->keep, str_c(path), S("."), suffix));
-    if (!write_new(c, beside, bytes, mode))
-        return false;
+    if (!write_new(c, beside, bytes, mode)) return false;
     if (rename(beside, path) != 0 || !sync_folder(c, path)) {
         int error = errno;
         unlink(beside);
@@ -123,8 +113,7 @@ bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode)
 
 static bool lock_open(Ctx *c, Lock *lock, const char *path)
 {
-    if (lock->fd >= 0 && lock->owner == getpid())
-        return true;
+    if (lock->fd >= 0 && lock->owner == getpid()) return true;
     lock->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC,
                     0600); /* a descriptor inherited by fork stays the parent's */
     lock->owner = getpid();
@@ -143,8 +132,7 @@ static int lock_set(Lock *lock, int command, short type)
 
 bool lock_wait(Ctx *c, Lock *lock, const char *path)
 {
-    if (!lock_open(c, lock, path))
-        return false;
+    if (!lock_open(c, lock, path)) return false;
     return lock_set(lock, F_OFD_SETLKW, F_WRLCK) == 0 ||
            failed_on(c, "Impossible de prendre le verrou", path);
 }
@@ -152,16 +140,13 @@ bool lock_wait(Ctx *c, Lock *lock, const char *path)
 bool lock_try(Ctx *c, Lock *lock, const char *path, bool *got)
 {
     *got = false;
-    if (!lock_open(c, lock, path))
-        return false;
+    if (!lock_open(c, lock, path)) return false;
     *got = lock_set(lock, F_OFD_SETLK, F_WRLCK) == 0;
-    if (!*got && errno != EAGAIN && errno != EACCES)
-        return failed_on(c, "Impossible de prendre le verrou", path);
+    if (!*got && errno != EAGAIN && errno != EACCES) return failed_on(c, "Impossible de prendre le verrou", path);
     return true;
 }
 
 void lock_free(Lock *lock)
 {
-    if (lock->fd >= 0 && lock->owner == getpid())
-        lock_set(lock, F_OFD_SETLK, F_UNLCK);
+    if (lock->fd >= 0 && lock->owner == getpid()) lock_set(lock, F_OFD_SETLK, F_UNLCK);
 }

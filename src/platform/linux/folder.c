@@ -26,20 +26,17 @@ static bool failed_on(Ctx *c, const char *doing, const char *path)
 FolderState folder_state(const char *path)
 {
     DIR *folder = opendir(path);
-    if (!folder)
-        return errno == ENOENT ? FOLDER_ABSENT : FOLDER_OTHER;
+    if (!folder) return errno == ENOENT ? FOLDER_ABSENT : FOLDER_OTHER;
     FolderState state = FOLDER_EMPTY;
     for (struct dirent *entry; (entry = readdir(folder)) && state == FOLDER_EMPTY;)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            state = FOLDER_FULL;
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) state = FOLDER_FULL;
     closedir(folder);
     return state;
 }
 
 bool folder_make(Ctx *c, const char *path)
 {
-    if (mkdir(path, 0700) != 0 && errno != EEXIST)
-        return failed_on(c, "Impossible de créer le dossier", path);
+    if (mkdir(path, 0700) != 0 && errno != EEXIST) return failed_on(c, "Impossible de créer le dossier", path);
     return chmod(path, 0700) == 0 ||
            failed_on(c, "Impossible de fermer aux autres le dossier", path);
 }
@@ -59,17 +56,13 @@ void folder_remove(const char *path) { (void)rmdir(path); }
 
 Str path_absolute(Ctx *c, Str path)
 {
-    while (path.len > 1 && path.at[path.len - 1] == '/')
-        path.len--;
+    while (path.len > 1 && path.at[path.len - 1] == '/') path.len--;
     ptrdiff_t slash = path.len;
-    while (slash > 0 && path.at[slash - 1] != '/')
-        slash--;
+    while (slash > 0 && path.at[slash - 1] != '/') slash--;
     Str folder = slash ? str_sub(path, 0, slash) : S("."), name = str_from(path, slash);
-    if (!name.len || same(name, S(".")) || same(name, S("..")))
-        folder = path, name = NO_STR;
+    if (!name.len || same(name, S(".")) || same(name, S(".."))) folder = path, name = NO_STR;
     char real[PATH_MAX];
-    if (!realpath(str_z(c->keep, folder), real))
-        return NO_STR;
+    if (!realpath(str_z(c->keep, folder), real)) return NO_STR;
     Str at = str_copy(c->keep, str_c(real));
     return !name.len ? at : cat(c->keep, at, same(at, S("/")) ? S("") : S("/"), name);
 }
@@ -77,8 +70,7 @@ Str path_absolute(Ctx *c, Str path)
 Str credential_path(Ctx *c, Str name)
 {
     const char *folder = getenv("CREDENTIALS_DIRECTORY");
-    if (!folder || folder[0] != '/')
-        return NO_STR;
+    if (!folder || folder[0] != '/') return NO_STR;
     Str path = cat(c->keep, str_c(folder), S("/"), name);
     return file_exists(str_z(c->keep, path)) ? path : NO_STR;
 }

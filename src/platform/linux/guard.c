@@ -59,25 +59,20 @@ static bool is_token_byte(char b)
 
 static bool same_word(Str typed, Str lower_case)
 {
-    if (typed.len != lower_case.len)
-        return false;
+    if (typed.len != lower_case.len) return false;
     for (ptrdiff_t i = 0; i < typed.len; i++)
-        if (lower(typed.at[i]) != lower_case.at[i])
-            return false;
+        if (lower(typed.at[i]) != lower_case.at[i]) return false;
     return true;
 }
 
 int guard_beginning(Str bytes, ptrdiff_t from)
 {
-    if (bytes.len && !is_letter(bytes.at[0]))
-        return 400;
+    if (bytes.len && !is_letter(bytes.at[0])) return 400;
     /* One byte back: a CR that ended the former piece is judged by what follows it. */
     for (ptrdiff_t i = from > 0 ? from - 1 : 0; i < bytes.len; i++) {
         char b = bytes.at[i];
-        if (b == '\0' || (b == '\n' && (i == 0 || bytes.at[i - 1] != '\r')))
-            return 400;
-        if (b == '\r' && i + 1 < bytes.len && bytes.at[i + 1] != '\n')
-            return 400;
+        if (b == '\0' || (b == '\n' && (i == 0 || bytes.at[i - 1] != '\r'))) return 400;
+        if (b == '\r' && i + 1 < bytes.len && bytes.at[i + 1] != '\n') return 400;
     }
     return 0;
 }
@@ -86,8 +81,7 @@ int guard_beginning(Str bytes, ptrdiff_t from)
 
 static int hex_value(char b)
 {
-    if (is_digit(b))
-        return b - '0';
+    if (is_digit(b)) return b - '0';
     b = lower(b);
     return b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
 }
@@ -97,10 +91,8 @@ static int hex_value(char b)
 static int decoded_byte(Str s, ptrdiff_t *i, bool *escaped)
 {
     *escaped = s.at[*i] == '%';
-    if (!*escaped)
-        return (unsigned char)s.at[*i];
-    if (*i + 2 >= s.len || hex_value(s.at[*i + 1]) < 0 || hex_value(s.at[*i + 2]) < 0)
-        return -1;
+    if (!*escaped) return (unsigned char)s.at[*i];
+    if (*i + 2 >= s.len || hex_value(s.at[*i + 1]) < 0 || hex_value(s.at[*i + 2]) < 0) return -1;
     *i += 2;
     return hex_value(s.at[*i - 1]) * 16 + hex_value(s.at[*i]);
 }
@@ -118,15 +110,12 @@ static bool segment_is_dots(Segment s) { return s.only_dots && (s.length == 1 ||
 static bool path_is_plain(Str path)
 {
     Segment now = {0, true};
-    if (path.len > 1 && path.at[1] == '/')
-        return false; /* "//host" as a redirect's target would leave the site */
+    if (path.len > 1 && path.at[1] == '/') return false; /* "//host" as a redirect's target would leave the site */
     for (ptrdiff_t i = 1; i < path.len; i++) {
         bool escaped;
         int byte = decoded_byte(path, &i, &escaped);
-        if (byte < 0x20 || byte == 0x7f || byte == '\\' || (escaped && byte == '/'))
-            return false;
-        if (byte == '/' && segment_is_dots(now))
-            return false;
+        if (byte < 0x20 || byte == 0x7f || byte == '\\' || (escaped && byte == '/')) return false;
+        if (byte == '/' && segment_is_dots(now)) return false;
         now = byte == '/' ? (Segment){0, true}
                           : (Segment){now.length + 1, now.only_dots && byte == '.'};
     }
@@ -138,18 +127,15 @@ static bool query_is_plain(Str query)
     for (ptrdiff_t i = 0; i < query.len; i++) {
         bool escaped;
         int byte = decoded_byte(query, &i, &escaped);
-        if (byte <= 0 || (!escaped && byte == '\\'))
-            return false;
+        if (byte <= 0 || (!escaped && byte == '\\')) return false;
     }
     return true;
 }
 
 static int judge_target(Str target, Head *out)
 {
-    if (target.len > TARGET_MAX)
-        return 414;
-    if (!target.len || target.at[0] != '/')
-        return 400; /* absolute form, authority form, `*`: nothing here answers them */
+    if (target.len > TARGET_MAX) return 414;
+    if (!target.len || target.at[0] != '/') return 400; /* absolute form, authority form, `*`: nothing here answers them */
     for (ptrdiff_t i = 0; i < target.len; i++)
         if (target.at[i] <= 0x20 || target.at[i] == 0x7f || target.at[i] == '#')
             return 400; /* `char` is signed: bytes from 0x80 on are refused here too */
@@ -164,14 +150,11 @@ static int judge_target(Str target, Head *out)
 static int judge_request_line(Str line, Head *out)
 {
     Str rest, version;
-    if (!str_cut(line, ' ', &out->method, &rest) || !out->method.len)
-        return 400;
+    if (!str_cut(line, ' ', &out->method, &rest) || !out->method.len) return 400;
     for (ptrdiff_t i = 0; i < out->method.len; i++)
-        if (out->method.at[i] < 'A' || out->method.at[i] > 'Z')
-            return 400;
+        if (out->method.at[i] < 'A' || out->method.at[i] > 'Z') return 400;
     Str target;
-    if (!str_cut(rest, ' ', &target, &version))
-        return target.len > TARGET_MAX ? 414 : 400;
+    if (!str_cut(rest, ' ', &target, &version)) return target.len > TARGET_MAX ? 414 : 400;
     if (!same(version, S("HTTP/1.1"))) {
         bool other = version.len == 8 && starts_with(version, S("HTTP/")) &&
                      is_digit(version.at[5]) && version.at[6] == '.' && is_digit(version.at[7]);
@@ -183,8 +166,7 @@ static int judge_request_line(Str line, Head *out)
 static bool name_is_plain(Str name)
 {
     for (ptrdiff_t i = 0; i < name.len; i++)
-        if (!is_token_byte(name.at[i]))
-            return false; /* folded lines and a blank before the colon end here too */
+        if (!is_token_byte(name.at[i])) return false; /* folded lines and a blank before the colon end here too */
     return name.len > 0;
 }
 
@@ -192,28 +174,23 @@ static bool value_is_plain(Str value)
 {
     for (ptrdiff_t i = 0; i < value.len; i++) {
         unsigned char b = (unsigned char)value.at[i];
-        if ((b < 0x20 && b != '\t') || b == 0x7f)
-            return false;
+        if ((b < 0x20 && b != '\t') || b == 0x7f) return false;
     }
     return true;
 }
 
 static Str without_blanks(Str value)
 {
-    while (value.len && (value.at[0] == ' ' || value.at[0] == '\t'))
-        value = str_from(value, 1);
-    while (value.len && (value.at[value.len - 1] == ' ' || value.at[value.len - 1] == '\t'))
-        value.len--;
+    while (value.len && (value.at[0] == ' ' || value.at[0] == '\t')) value = str_from(value, 1);
+    while (value.len && (value.at[value.len - 1] == ' ' || value.at[value.len - 1] == '\t')) value.len--;
     return value;
 }
 
 static int judge_header(Str line, Headers *seen)
 {
     Str name, value;
-    if (++seen->headers > HEADERS_MAX)
-        return 431;
-    if (!str_cut(line, ':', &name, &value) || !name_is_plain(name) || !value_is_plain(value))
-        return 400;
+    if (++seen->headers > HEADERS_MAX) return 431;
+    if (!str_cut(line, ':', &name, &value) || !name_is_plain(name) || !value_is_plain(value)) return 400;
     for (int i = 0; i < SINGLE_TOTAL; i++)
         if (same_word(name, single_names[i])) {
             seen->value[i] = without_blanks(value);
@@ -227,8 +204,7 @@ static int judge_header(Str line, Headers *seen)
 /* A name or an address with an optional port: what may stand in an address without an escape. */
 static bool host_is_plain(Str host)
 {
-    if (!host.len || host.len > 255)
-        return false;
+    if (!host.len || host.len > 255) return false;
     for (ptrdiff_t i = 0; i < host.len; i++)
         if (!is_letter(host.at[i]) && !is_digit(host.at[i]) &&
             (!host.at[i] || !strchr(".-_:[]", host.at[i])))
@@ -240,11 +216,9 @@ static bool host_is_plain(Str host)
 static ptrdiff_t length_read(Str text)
 {
     ptrdiff_t n = 0;
-    if (!text.len || text.len > 10 || (text.len > 1 && text.at[0] == '0'))
-        return -1;
+    if (!text.len || text.len > 10 || (text.len > 1 && text.at[0] == '0')) return -1;
     for (ptrdiff_t i = 0; i < text.len; i++) {
-        if (!is_digit(text.at[i]))
-            return -1;
+        if (!is_digit(text.at[i])) return -1;
         n = n * 10 + (text.at[i] - '0');
     }
     return n;
@@ -254,14 +228,11 @@ static ptrdiff_t length_read(Str text)
 static int judge_framing(const Headers *seen, Head *out)
 {
     Str length = seen->value[CONTENT_LENGTH];
-    if (!seen->count[HOST] || !host_is_plain(seen->value[HOST]))
-        return 400;
+    if (!seen->count[HOST] || !host_is_plain(seen->value[HOST])) return 400;
     out->host = seen->value[HOST];
-    if (seen->count[TRANSFER_ENCODING])
-        return seen->count[CONTENT_LENGTH] ? 400 : 411;
+    if (seen->count[TRANSFER_ENCODING]) return seen->count[CONTENT_LENGTH] ? 400 : 411;
     out->length = seen->count[CONTENT_LENGTH] ? length_read(length) : 0;
-    if (out->length < 0)
-        return length.len > 10 ? 413 : 400;
+    if (out->length < 0) return length.len > 10 ? 413 : 400;
     return 0;
 }
 
@@ -269,16 +240,11 @@ static int judge_framing(const Headers *seen, Head *out)
 static int judge_content(const Headers *seen, const Head *head)
 {
     bool post = same(head->method, S("POST"));
-    if (!post && !same(head->method, S("GET")) && !same(head->method, S("HEAD")))
-        return 405;
-    if (!post && head->length > 0)
-        return 400; /* RFC 9110 section 9.3.1: no meaning in GET, and used for smuggling */
-    if (post && !seen->count[CONTENT_LENGTH])
-        return 411;
-    if (head->length > (same(head->path, S(IMPORT_PATH)) ? IMPORT_BODY_MAX : BODY_MAX))
-        return 413;
-    if (seen->count[EXPECT] && !same_word(seen->value[EXPECT], S("100-continue")))
-        return 417;
+    if (!post && !same(head->method, S("GET")) && !same(head->method, S("HEAD"))) return 405;
+    if (!post && head->length > 0) return 400; /* RFC 9110 section 9.3.1: no meaning in GET, and used for smuggling */
+    if (post && !seen->count[CONTENT_LENGTH]) return 411;
+    if (head->length > (same(head->path, S(IMPORT_PATH)) ? IMPORT_BODY_MAX : BODY_MAX)) return 413;
+    if (seen->count[EXPECT] && !same_word(seen->value[EXPECT], S("100-continue"))) return 417;
     if (seen->count[CONTENT_ENCODING] && !same_word(seen->value[CONTENT_ENCODING], S("identity")))
         return 415; /* nothing here unpacks: no packed bomb */
     return 0;
@@ -290,11 +256,8 @@ int guard_head(Str bytes, Head *out)
     Str rest = bytes, line = NO_STR;
     *out = (Head){0};
     int refused = guard_beginning(bytes, 0);
-    if (!refused && str_line(&rest, &line))
-        refused = judge_request_line(line, out);
-    while (!refused && str_line(&rest, &line) && line.len)
-        refused = judge_header(line, &seen);
-    if (!refused)
-        refused = judge_framing(&seen, out);
+    if (!refused && str_line(&rest, &line)) refused = judge_request_line(line, out);
+    while (!refused && str_line(&rest, &line) && line.len) refused = judge_header(line, &seen);
+    if (!refused) refused = judge_framing(&seen, out);
     return refused ? refused : judge_content(&seen, out);
 }

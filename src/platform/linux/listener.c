@@ -25,8 +25,7 @@ typedef union {
 static bool address_read(const char *text, int port, Address *out, socklen_t *len)
 {
     *out = (Address){0};
-    if (!text || strcmp(text, "localhost") == 0)
-        text = "127.0.0.1";
+    if (!text || strcmp(text, "localhost") == 0) text = "127.0.0.1";
     if (inet_pton(AF_INET, text, &out->v4.sin_addr) == 1) {
         out->v4.sin_family = AF_INET;
         out->v4.sin_port = htons((uint16_t)port);
@@ -41,16 +40,14 @@ static bool address_read(const char *text, int port, Address *out, socklen_t *le
 
 static bool address_is_here(const Address *a)
 {
-    if (a->any.sa_family == AF_INET)
-        return ntohl(a->v4.sin_addr.s_addr) >> 24 == 127;
+    if (a->any.sa_family == AF_INET) return ntohl(a->v4.sin_addr.s_addr) >> 24 == 127;
     return IN6_IS_ADDR_LOOPBACK(&a->v6.sin6_addr);
 }
 
 static bool open_failed(Ctx *c, int fd, Str where)
 {
     int error = errno;
-    if (fd >= 0)
-        close(fd);
+    if (fd >= 0) close(fd);
     Str why = S(" : ");
     switch (error) {
     case EADDRINUSE:
@@ -125,18 +122,15 @@ static bool open_tcp(Ctx *c, const ListenOptions *o, int *out, Str *said)
 static bool clear_stale(const Address *a)
 {
     struct stat about;
-    if (lstat(a->local.sun_path, &about) != 0)
-        return true;
+    if (lstat(a->local.sun_path, &about) != 0) return true;
     if (!S_ISSOCK(about.st_mode)) {
         errno = EEXIST;
         return false;
     }
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     bool answered = fd >= 0 && (connect(fd, &a->any, sizeof a->local) == 0 || errno == EAGAIN);
-    if (fd >= 0)
-        close(fd);
-    if (!answered)
-        return unlink(a->local.sun_path) == 0;
+    if (fd >= 0) close(fd);
+    if (!answered) return unlink(a->local.sun_path) == 0;
     errno = EADDRINUSE;
     return false;
 }
@@ -178,8 +172,7 @@ static int address_bytes(const struct sockaddr *peer, const uint8_t **bytes)
         *bytes = (const uint8_t *)&a->v4.sin_addr;
         return AF_INET;
     }
-    if (peer->sa_family != AF_INET6)
-        return 0;
+    if (peer->sa_family != AF_INET6) return 0;
     bool mapped = IN6_IS_ADDR_V4MAPPED(&a->v6.sin6_addr);
     *bytes = a->v6.sin6_addr.s6_addr + (mapped ? 12 : 0);
     return mapped ? AF_INET : AF_INET6;
@@ -189,8 +182,7 @@ void address_text(const struct sockaddr *peer, char out[ADDRESS_TEXT])
 {
     const uint8_t *bytes;
     int family = address_bytes(peer, &bytes);
-    if (!family || !inet_ntop(family, bytes, out, ADDRESS_TEXT))
-        out[0] = '\0';
+    if (!family || !inet_ntop(family, bytes, out, ADDRESS_TEXT)) out[0] = '\0';
 }
 
 bool listener_proxy(Ctx *c, const ListenOptions *o, Proxy *out)
@@ -198,21 +190,17 @@ bool listener_proxy(Ctx *c, const ListenOptions *o, Proxy *out)
     Str text = str_c(o->trusted_proxy), host, bits;
     int64_t n = -1;
     *out = (Proxy){0};
-    if (!text.at)
-        return true;
+    if (!text.at) return true;
     out->unix_socket = same(text, S("unix"));
-    if (out->unix_socket)
-        return true;
+    if (out->unix_socket) return true;
     bool ranged = str_cut(text, '/', &host, &bits);
     const char *host_z = str_z(c->keep, host);
     out->family = inet_pton(AF_INET, host_z, out->address) == 1    ? AF_INET
                   : inet_pton(AF_INET6, host_z, out->address) == 1 ? AF_INET6
                                                                    : 0;
     int most = out->family == AF_INET ? 32 : 128;
-    if (!ranged)
-        n = most;
-    else if (!str_number(bits, &n) || n < 1)
-        n = -1; /* "/0" would believe everybody */
+    if (!ranged) n = most;
+    else if (!str_number(bits, &n) || n < 1) n = -1; /* "/0" would believe everybody */
     out->bits = (int)n;
     return (out->family && n > 0 && n <= most) ||
            fail(c, ERR_INPUT,
@@ -224,12 +212,9 @@ bool proxy_is(const Proxy *p, const struct sockaddr *peer)
 {
     const uint8_t *bytes;
     int family = address_bytes(peer, &bytes);
-    if (!family)
-        return p->unix_socket && peer->sa_family == AF_UNIX;
-    if (family != p->family)
-        return false;
+    if (!family) return p->unix_socket && peer->sa_family == AF_UNIX;
+    if (family != p->family) return false;
     for (int bit = 0; bit < p->bits; bit++)
-        if (((bytes[bit / 8] ^ p->address[bit / 8]) >> (7 - bit % 8)) & 1)
-            return false;
+        if (((bytes[bit / 8] ^ p->address[bit / 8]) >> (7 - bit % 8)) & 1) return false;
     return true;
 }

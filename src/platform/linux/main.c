@@ -27,7 +27,6 @@ int main(int count, char **arguments)
     c.received = c.now;
     Str *words = new (&arena, Str, count);
     ptrdiff_t len = 0;
-    for (int i = 1; i < count; i++)
-        words[len++] = str_c(arguments[i]);
+    for (int i = 1; i < count; i++) words[len++] = str_c(arguments[i]);
     return cli_main(&c, (StrList){words, len});
 }

@@ -39,8 +39,7 @@ void secrets_seal(uint8_t *out, const uint8_t key[KEY_BYTES], const uint8_t nonc
 bool secrets_open(uint8_t *out, const uint8_t key[KEY_BYTES], Str boxed, Str associated)
 {
     const uint8_t *bytes = (const uint8_t *)boxed.at;
-    if (boxed.len < (ptrdiff_t)(NONCE_BYTES + TAG_BYTES))
-        return false;
+    if (boxed.len < (ptrdiff_t)(NONCE_BYTES + TAG_BYTES)) return false;
     return crypto_aead_xchacha20poly1305_ietf_decrypt(
                out, NULL, NULL, bytes + NONCE_BYTES, (size_t)boxed.len - NONCE_BYTES,
                (const uint8_t *)associated.at, (size_t)associated.len, bytes, key) == 0;
@@ -67,8 +66,7 @@ bool master_key_read(Ctx *c, const char *path, uint8_t out[KEY_BYTES])
     Str text;
     size_t len = 0;
     const char *end = NULL;
-    if (!file_read(c, path, 2 * KEY_BYTES + 2, &text))
-        return false;
+    if (!file_read(c, path, 2 * KEY_BYTES + 2, &text)) return false;
     /* systemd shows its credentials as 0400 or, by an access list, 0440 in a folder of ours alone:
      * only "others" is wrong. */
     if (stat(path, &about) != 0 || (about.st_mode & 07) != 0)
@@ -98,8 +96,7 @@ typedef struct {
 static Number number_bytes(int64_t number)
 {
     Number n;
-    for (int i = 0; i < 8; i++)
-        n.bytes[i] = (uint8_t)((uint64_t)number >> (56 - 8 * i));
+    for (int i = 0; i < 8; i++) n.bytes[i] = (uint8_t)((uint64_t)number >> (56 - 8 * i));
     return n;
 }
 
@@ -134,10 +131,8 @@ static bool password_turn(Ctx *c, bool *busy)
 bool secrets_password_verify(Ctx *c, Str hash, Str password, bool *busy)
 {
     char text[crypto_pwhash_STRBYTES] = {0};
-    if (!password_turn(c, busy))
-        return false;
-    if (hash.len > 0 && hash.len < (ptrdiff_t)sizeof text)
-        memcpy(text, hash.at, (size_t)hash.len);
+    if (!password_turn(c, busy)) return false;
+    if (hash.len > 0 && hash.len < (ptrdiff_t)sizeof text) memcpy(text, hash.at, (size_t)hash.len);
     /* An unreadable hash fails at once; app/ verifies unknown names against a hash of its own, so
      * time tells nothing. */
     bool fits = text[0] && crypto_pwhash_str_verify(text, password.at, (size_t)password.len) == 0;
@@ -149,8 +144,7 @@ bool secrets_password_verify(Ctx *c, Str hash, Str password, bool *busy)
 Str secrets_password_hash(Ctx *c, Str password, bool *busy)
 {
     char text[crypto_pwhash_STRBYTES];
-    if (!password_turn(c, busy))
-        return NO_STR;
+    if (!password_turn(c, busy)) return NO_STR;
     int bad = crypto_pwhash_str_alg(text, password.at, (size_t)password.len, PASSWORD_PASSES,
                                     PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13);
     lock_free(&password_lock);

@@ -53,22 +53,18 @@ static void arena_give_back(Arena *a)
 {
     char *mark = a->base + ARENA_KEPT;
     arena_reset(a);
-    if (a->high <= mark)
-        return;
+    if (a->high <= mark) return;
     madvise(mark, (size_t)(a->high - mark), MADV_DONTNEED);
     a->high = mark;
 }
 
 static bool database_open(Worker *w)
 {
-    if (w->db && !w->db->broken)
-        return true;
+    if (w->db && !w->db->broken) return true;
     int64_t now = clock_steady_ms();
-    if (w->opened_ms && now - w->opened_ms < REOPEN_AFTER_MS)
-        return false; /* a server that is down is not asked by each request */
+    if (w->opened_ms && now - w->opened_ms < REOPEN_AFTER_MS) return false; /* a server that is down is not asked by each request */
     w->opened_ms = now;
-    if (w->db)
-        w->db->ops->close(w->db);
+    if (w->db) w->db->ops->close(w->db);
     arena_reset(&w->lasting);
     Ctx c = {.keep = &w->lasting,
              .app = w->o->app,
@@ -94,8 +90,7 @@ static Str header_of(struct MHD_Connection *m, const char *name)
 static Str last_of_list(Str list)
 {
     Str head;
-    while (str_cut(list, ',', &head, &list))
-        continue;
+    while (str_cut(list, ',', &head, &list)) continue;
     return str_trim(head);
 }
 
@@ -139,10 +134,8 @@ static void log_request(const Worker *w, const Connection *k, const Response *r)
     int n = snprintf(line, sizeof line, "<6>%.*s%s%.*s %d %lld.%lldms worker=%d\n", (int)method.len,
                      method.at, route.len ? " " : "", (int)route.len, route.at ? route.at : "",
                      r->status, (long long)(us / 1000), (long long)(us / 100 % 10), w->number);
-    if (!w->o->quiet && n > 0)
-        (void)!write(STDERR_FILENO, line, (size_t)n);
-    if (r->log.len)
-        fprintf(stderr, "<4>%.*s worker=%d\n", (int)r->log.len, r->log.at, w->number);
+    if (!w->o->quiet && n > 0) (void)!write(STDERR_FILENO, line, (size_t)n);
+    if (r->log.len) fprintf(stderr, "<4>%.*s worker=%d\n", (int)r->log.len, r->log.at, w->number);
 }
 
 static Response plain(int status, Str sentence)
@@ -153,8 +146,7 @@ static Response plain(int status, Str sentence)
 static Response respond(Worker *w, Connection *k, struct MHD_Connection *m, bool *secure)
 {
     Request request;
-    if (!request_read(w, k, m, &request))
-        return plain(400, S("Adresse mal formée.\n"));
+    if (!request_read(w, k, m, &request)) return plain(400, S("Adresse mal formée.\n"));
     *secure = request.secure;
     if (!database_open(w)) {
         Response later =
@@ -171,8 +163,7 @@ static enum MHD_Result answer(Worker *w, Connection *k, struct MHD_Connection *m
     Response r = respond(w, k, m, &secure);
     struct MHD_Response *made = answer_make(&w->request, &r, secure, k->last || k->stopping);
     enum MHD_Result queued = made ? MHD_queue_response(m, (unsigned)r.status, made) : MHD_NO;
-    if (made)
-        MHD_destroy_response(made);
+    if (made) MHD_destroy_response(made);
     log_request(w, k, &r);
     arena_give_back(&w->request);
     return queued;
@@ -198,8 +189,7 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *m, const ch
         return MHD_YES;
     }
     Connection *k = *request;
-    if (*piece_size == 0)
-        return answer(data, k, m);
+    if (*piece_size == 0) return answer(data, k, m);
     bool added = connection_add_body(k, piece, *piece_size);
     *piece_size = 0;
     return added ? MHD_YES : MHD_NO;
@@ -208,16 +198,14 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *m, const ch
 static void on_answered(void *data, struct MHD_Connection *m, void **request,
                         enum MHD_RequestTerminationCode why)
 {
-    if (*request)
-        connection_answered(*request);
+    if (*request) connection_answered(*request);
 }
 
 static void on_connection(void *data, struct MHD_Connection *m, void **context,
                           enum MHD_ConnectionNotificationCode what)
 {
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (*context)
-            connection_close(*context);
+        if (*context) connection_close(*context);
         return;
     }
     /* Each union is read at once: libmicrohttpd may answer both questions from the same place. */
@@ -262,10 +250,8 @@ static void turn(struct MHD_Daemon *daemon, int listen_fd)
     FD_ZERO(&writing);
     FD_ZERO(&broken);
     (void)MHD_get_fdset2(daemon, &reading, &writing, &broken, &last, FD_SETSIZE);
-    if (listen_fd >= 0 && connections_full())
-        FD_CLR(listen_fd, &reading);
-    if (MHD_get_timeout(daemon, &wait_ms) != MHD_YES || wait_ms > TURN_MS)
-        wait_ms = TURN_MS;
+    if (listen_fd >= 0 && connections_full()) FD_CLR(listen_fd, &reading);
+    if (MHD_get_timeout(daemon, &wait_ms) != MHD_YES || wait_ms > TURN_MS) wait_ms = TURN_MS;
     struct timeval wait = {.tv_usec = (suseconds_t)wait_ms * 1000};
     if (select(last + 1, &reading, &writing, &broken, &wait) < 0) {
         FD_ZERO(&reading); /* a signal: only what is due by time is done */
@@ -279,8 +265,7 @@ static void finish(struct MHD_Daemon *daemon)
 {
     int64_t until = clock_steady_ms() + STOP_WITHIN_MS;
     MHD_quiesce_daemon(daemon);
-    while (connections_stop() > 0 && clock_steady_ms() < until)
-        turn(daemon, -1);
+    while (connections_stop() > 0 && clock_steady_ms() < until) turn(daemon, -1);
     MHD_stop_daemon(daemon);
 }
 
@@ -292,8 +277,7 @@ int server_run(const ServerOptions *o, const Proxy *proxy, int listen_fd, int wo
     w.request = arena_reserve(ARENA_BYTES);
     w.lasting = arena_reserve(LASTING_BYTES);
     connections_start(proxy, per_address > 6 ? per_address : 6, worker); /* a browser opens 6 */
-    if (!database_open(&w))
-        return err_exit(ERR_BROKEN);
+    if (!database_open(&w)) return err_exit(ERR_BROKEN);
     struct MHD_Daemon *daemon = daemon_start(&w, listen_fd);
     if (!daemon) {
         fputs("<3>libmicrohttpd ne démarre pas.\n", stderr);
@@ -305,7 +289,6 @@ int server_run(const ServerOptions *o, const Proxy *proxy, int listen_fd, int wo
         connections_sweep(clock_steady_ms());
     }
     finish(daemon);
-    if (w.db)
-        w.db->ops->close(w.db);
+    if (w.db) w.db->ops->close(w.db);
     return 0;
 }

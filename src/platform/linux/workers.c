@@ -57,14 +57,11 @@ static void notify(const char *state)
     const char *path = getenv("NOTIFY_SOCKET");
     struct sockaddr_un to = {.sun_family = AF_UNIX};
     size_t len = path ? strlen(path) : 0;
-    if (len < 2 || len >= sizeof to.sun_path || (path[0] != '/' && path[0] != '@'))
-        return;
+    if (len < 2 || len >= sizeof to.sun_path || (path[0] != '/' && path[0] != '@')) return;
     memcpy(to.sun_path, path, len);
-    if (path[0] == '@')
-        to.sun_path[0] = '\0'; /* abstract name */
+    if (path[0] == '@') to.sun_path[0] = '\0'; /* abstract name */
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return;
+    if (fd < 0) return;
     (void)sendto(fd, state, strlen(state), MSG_NOSIGNAL, (const struct sockaddr *)&to,
                  (socklen_t)(offsetof(struct sockaddr_un, sun_path) + len));
     close(fd);
@@ -81,8 +78,7 @@ static void child_signals(pid_t parent)
     sigaction(SIGHUP, &ignore, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     prctl(PR_SET_PDEATHSIG, SIGTERM); /* a killed parent leaves nobody behind on the port */
-    if (getppid() != parent)
-        _exit(0);
+    if (getppid() != parent) _exit(0);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -104,8 +100,7 @@ static void child_run(Parent *p, int seat, pid_t parent)
     close(p->signals);
     close(p->ready_in);
     bool job = seat == o->workers;
-    if (job)
-        close(p->listen_fd);
+    if (job) close(p->listen_fd);
     exit(job ? job_run(o)
              : server_run(&o->server, &p->proxy, p->listen_fd, seat + 1, o->workers, p->ready_out,
                           &stop_asked));
@@ -117,10 +112,8 @@ static void seat_start(Parent *p, int number)
     pid_t parent = getpid();
     fflush(NULL);
     pid_t pid = fork();
-    if (pid == 0)
-        child_run(p, number, parent);
-    if (pid < 0)
-        perror("<3>fork");
+    if (pid == 0) child_run(p, number, parent);
+    if (pid < 0) perror("<3>fork");
     s->pid = pid > 0 ? pid : 0;
     s->started_ms = clock_steady_ms();
     s->start_at_ms = pid > 0 ? 0 : s->started_ms + PAUSE_MOST_MS;
@@ -135,8 +128,7 @@ static void seat_lost(Parent *p, int number, int status)
     bool young = now - s->started_ms < YOUNG_MS;
     s->pid = 0;
     s->renew = false;
-    if (p->stopping)
-        return;
+    if (p->stopping) return;
     s->pause_ms = !young ? 0 : s->pause_ms ? s->pause_ms * 2 : PAUSE_FIRST_MS;
     s->pause_ms = s->pause_ms > PAUSE_MOST_MS ? PAUSE_MOST_MS : s->pause_ms;
     s->start_at_ms = now + s->pause_ms;
@@ -151,10 +143,8 @@ static void reap(Parent *p)
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
         for (int i = 0; i < p->count; i++) {
-            if (p->seats[i].leaving == pid)
-                p->seats[i].leaving = 0;
-            else if (p->seats[i].pid == pid)
-                seat_lost(p, i, status);
+            if (p->seats[i].leaving == pid) p->seats[i].leaving = 0;
+            else if (p->seats[i].pid == pid) seat_lost(p, i, status);
         }
 }
 
@@ -162,8 +152,7 @@ static void start_due(Parent *p)
 {
     int64_t now = clock_steady_ms();
     for (int i = 0; i < p->count && !p->stopping; i++)
-        if (!p->seats[i].pid && p->seats[i].start_at_ms <= now)
-            seat_start(p, i);
+        if (!p->seats[i].pid && p->seats[i].start_at_ms <= now) seat_start(p, i);
 }
 
 /* SIGHUP: the new one is there before the old one is told to go, and the next seat waits until the
@@ -171,12 +160,10 @@ static void start_due(Parent *p)
 static void renew_next(Parent *p)
 {
     for (int i = 0; i < p->count; i++)
-        if (p->seats[i].leaving)
-            return;
+        if (p->seats[i].leaving) return;
     for (int i = 0; i < p->count; i++) {
         Seat *s = &p->seats[i];
-        if (!s->renew || !s->pid)
-            continue;
+        if (!s->renew || !s->pid) continue;
         s->renew = false;
         s->leaving = s->pid;
         s->kill_at_ms = clock_steady_ms() + KILL_AFTER_MS;
@@ -193,10 +180,8 @@ static void kill_late(Parent *p)
         Seat *s = &p->seats[i];
         if (s->kill_at_ms && now > s->kill_at_ms) {
             s->kill_at_ms = 0;
-            if (s->leaving)
-                kill(s->leaving, SIGKILL);
-            if (s->pid && p->stopping)
-                kill(s->pid, SIGKILL);
+            if (s->leaving) kill(s->leaving, SIGKILL);
+            if (s->pid && p->stopping) kill(s->pid, SIGKILL);
         }
     }
 }
@@ -206,8 +191,7 @@ static void stop_all(Parent *p)
     notify("STOPPING=1");
     p->stopping = true;
     for (int i = 0; i < p->count; i++) {
-        if (p->seats[i].pid)
-            kill(p->seats[i].pid, SIGTERM);
+        if (p->seats[i].pid) kill(p->seats[i].pid, SIGTERM);
         p->seats[i].kill_at_ms = clock_steady_ms() + KILL_AFTER_MS;
     }
 }
@@ -215,8 +199,7 @@ static void stop_all(Parent *p)
 static bool anybody_left(const Parent *p)
 {
     for (int i = 0; i < p->count; i++)
-        if (p->seats[i].pid || p->seats[i].leaving)
-            return true;
+        if (p->seats[i].pid || p->seats[i].leaving) return true;
     return false;
 }
 
@@ -225,8 +208,7 @@ static void hear_ready(Parent *p)
     char bytes[WORKERS_MAX];
     ssize_t got = read(p->ready_in, bytes, sizeof bytes);
     p->ready += got > 0 ? (int)got : 0;
-    if (p->told || p->ready < p->o->workers)
-        return;
+    if (p->told || p->ready < p->o->workers) return;
     p->told = true;
     fprintf(stderr, "<5>Repère écoute sur %.*s\n", (int)p->said.len, p->said.at);
     notify("READY=1");
@@ -237,10 +219,8 @@ static void hear_signals(Parent *p)
     struct signalfd_siginfo info;
     while (read(p->signals, &info, sizeof info) == (ssize_t)sizeof info) {
         if (info.ssi_signo == SIGHUP)
-            for (int i = 0; i < p->count; i++)
-                p->seats[i].renew = p->seats[i].pid != 0;
-        if ((info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) && !p->stopping)
-            stop_all(p);
+            for (int i = 0; i < p->count; i++) p->seats[i].renew = p->seats[i].pid != 0;
+        if ((info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT) && !p->stopping) stop_all(p);
     }
 }
 
@@ -272,15 +252,13 @@ static void watch(Parent *p)
         struct pollfd heard[] = {{.fd = p->signals, .events = POLLIN},
                                  {.fd = p->ready_in, .events = POLLIN}};
         bool soon = false;
-        for (int i = 0; i < p->count; i++)
-            soon = soon || (!p->seats[i].pid && !p->stopping);
+        for (int i = 0; i < p->count; i++) soon = soon || (!p->seats[i].pid && !p->stopping);
         (void)poll(heard, 2, soon ? PAUSE_FIRST_MS : TURN_MS);
         hear_signals(p);
         hear_ready(p);
         reap(p);
         kill_late(p);
-        if (!p->stopping)
-            renew_next(p);
+        if (!p->stopping) renew_next(p);
     }
 }
 
@@ -288,14 +266,12 @@ bool workers_run(Ctx *c, const WorkersOptions *o)
 {
     Parent *p = new (c->keep, Parent, 1);
     *p = (Parent){.o = o, .count = o->workers + (o->job_tick ? 1 : 0)};
-    if (o->workers < 1 || o->workers > WORKERS_MAX)
-        return fail(c, ERR_INPUT, S("Le nombre de processus va de 1 à 64."));
+    if (o->workers < 1 || o->workers > WORKERS_MAX) return fail(c, ERR_INPUT, S("Le nombre de processus va de 1 à 64."));
     if (!listener_proxy(c, &o->listen, &p->proxy) ||
         !listener_open(c, &o->listen, &p->listen_fd, &p->said) || !parent_start(c, p))
         return false;
     watch(p);
     close(p->listen_fd);
-    if (o->listen.unix_path)
-        unlink(o->listen.unix_path);
+    if (o->listen.unix_path) unlink(o->listen.unix_path);
     return true;
 }

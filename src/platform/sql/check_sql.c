@@ -16,15 +16,16 @@
 
 static int faults;
 
-static bool expect(bool good, const Statement *s, const char *engine, const char *what, const char *has, const char *wants) {
-    if (good)
-        return true;
+static bool expect(bool good, const Statement *s, const char *engine, const char *what, const char *has, const char *wants)
+{
+    if (good) return true;
     printf("%s:%d: %s, %s: %s is %s, not %s\n", s->file, s->line, s->name, engine, what, has, wants);
     faults++;
     return false;
 }
 
-static bool expect_count(const Statement *s, const char *engine, const char *what, int has, const char *letters) {
+static bool expect_count(const Statement *s, const char *engine, const char *what, int has, const char *letters)
+{
     char count[2][24];
     snprintf(count[0], sizeof count[0], "%d", has);
     snprintf(count[1], sizeof count[1], "%zu", strlen(letters));
@@ -33,12 +34,14 @@ static bool expect_count(const Statement *s, const char *engine, const char *wha
 
 /* ---- SQLite: a column's declared type is known where it is a table's own --------------------------------------------- */
 
-static bool declared_fits(const char *declared, char letter) {
+static bool declared_fits(const char *declared, char letter)
+{
     const char *wanted = letter == 'i' || letter == 'f' ? "INTEGER" : letter == 't' ? "TEXT" : letter == 'b' ? "BLOB" : "REAL";
     return !declared || strcmp(declared, wanted) == 0;
 }
 
-static void check_sqlite(Db *db, const Statement *s, int variant) {
+static void check_sqlite(Db *db, const Statement *s, int variant)
+{
     sqlite3_stmt *made = NULL;
     if (!expect(sqlite3_prepare_v2(db->engine, s->sql[variant], -1, &made, NULL) == SQLITE_OK, s, "sqlite", "statement",
                 sqlite3_errmsg(db->engine), "fine"))
@@ -59,19 +62,21 @@ static void check_sqlite(Db *db, const Statement *s, int variant) {
 static Oid oid_of(char letter) { return letter == 'i' ? 20 : letter == 'r' ? 701 : letter == 'b' ? 17 : letter == 'f' ? 16 : 25; }
 
 /* What db_postgres.c can read for a letter: int2, int4 and int8 are one, so are text and varchar. */
-static bool oid_fits(Oid oid, char letter) {
-    if (letter == 'i')
-        return oid == 20 || oid == 23 || oid == 21;
+static bool oid_fits(Oid oid, char letter)
+{
+    if (letter == 'i') return oid == 20 || oid == 23 || oid == 21;
     return oid == oid_of(letter) || (letter == 't' && oid == 1043) || (letter == 'f' && oid == 20);
 }
 
-static const char *oid_name(Oid oid) {
+static const char *oid_name(Oid oid)
+{
     static char text[24];
     snprintf(text, sizeof text, "oid %u", oid);
     return oid == 1700 ? "numeric (cast it)" : oid == 25 ? "text" : oid == 20 ? "bigint" : oid == 16 ? "boolean" : oid == 17 ? "bytea" : text;
 }
 
-static void describe_postgres(PGconn *pg, const Statement *s) {
+static void describe_postgres(PGconn *pg, const Statement *s)
+{
     PGresult *told = PQdescribePrepared(pg, "");
     expect_count(s, "postgres", "number of parameters", PQnparams(told), s->params);
     for (int i = 0; i < PQnparams(told) && i < (int)strlen(s->params); i++) {
@@ -86,11 +91,11 @@ static void describe_postgres(PGconn *pg, const Statement *s) {
     PQclear(told);
 }
 
-static void check_postgres(Db *db, const Statement *s, int variant) {
+static void check_postgres(Db *db, const Statement *s, int variant)
+{
     Oid types[STATEMENT_PARAMS];
     int count = (int)strlen(s->params);
-    for (int i = 0; i < count; i++)
-        types[i] = oid_of(s->params[i]);
+    for (int i = 0; i < count; i++) types[i] = oid_of(s->params[i]);
     PGresult *made = PQprepare(db->engine, "", s->sql[variant], count, types);
     if (expect(PQresultStatus(made) == PGRES_COMMAND_OK, s, "postgres", "statement", PQresultErrorField(made, PG_DIAG_MESSAGE_PRIMARY), "fine"))
         describe_postgres(db->engine, s);
@@ -99,7 +104,8 @@ static void check_postgres(Db *db, const Statement *s, int variant) {
 
 /* ---- Both ------------------------------------------------------------------------------------------------------------ */
 
-static void check_engine(Ctx *c, const char *spec, void (*check)(Db *db, const Statement *s, int variant)) {
+static void check_engine(Ctx *c, const char *spec, void (*check)(Db *db, const Statement *s, int variant))
+{
     int64_t applied = 0;
     int prepared = 0, before = faults;
     c->db = db_open(c, str_c(spec), true);
@@ -118,7 +124,8 @@ static void check_engine(Ctx *c, const char *spec, void (*check)(Db *db, const S
     c->db = NULL;
 }
 
-int main(int count, char **words) {
+int main(int count, char **words)
+{
     static _Alignas(max_align_t) char memory[ARENA_BYTES];
     if (count < 2) {
         fputs("usage: check-sql FILE [CONNINFO]\n", stderr);
@@ -127,7 +134,6 @@ int main(int count, char **words) {
     Arena arena = arena_over(memory, sizeof memory);
     Ctx c = {.keep = &arena, .received = 1};
     check_engine(&c, str_z(&arena, cat(&arena, S("sqlite:"), str_c(words[1]))), check_sqlite);
-    if (count > 2)
-        check_engine(&c, str_z(&arena, cat(&arena, S("postgres:"), str_c(words[2]))), check_postgres);
+    if (count > 2) check_engine(&c, str_z(&arena, cat(&arena, S("postgres:"), str_c(words[2]))), check_postgres);
     return faults ? 1 : 0;
 }

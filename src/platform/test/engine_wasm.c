@@ -112,8 +112,8 @@ static Response unpack(Str rest)
 {
     Response r = {0};
     Str status = NO_STR, forever = NO_STR, retry = NO_STR;
-    Str *fields[] = {&status, &r.type, &r.location, &r.body, &r.etag, &r.file_name, &r.set_cookie, &forever, &retry, &r.route, &r.log};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = take_field(&rest);
+    Str *fields[] = {&status, &r.type, &r.location, &r.body, &r.etag, &r.file_name, &r.set_cookie, &forever, &retry, &r.route, &r.log, NULL};
+    for (Str **field = fields; *field; field++) **field = take_field(&rest);
     int64_t n = 0;
     if (str_number(status, &n)) r.status = (int)n;
     if (str_number(retry, &n)) r.retry_after_s = (int)n;

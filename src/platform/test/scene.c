@@ -7,10 +7,9 @@
 #include "base/hash.h"
 #include "platform/test/world.h"
 
-bool scene_fail(Scene *s, Str why)
+void scene_note(Scene *s, Str why)
 {
     if (!s->failure.at) s->failure = cat(s->arena, s->file, S(":"), str_int(s->arena, s->line), S(": "), why);
-    return false;
 }
 
 /* ---------------------------------------------------------------------------------------- names and values */

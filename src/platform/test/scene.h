@@ -40,8 +40,13 @@ bool scene_run(Scene *s);
 /* Runs the steps of a text on the database as it is. */
 bool scene_steps(Scene *s, Str text);
 
-/* Records why the scene ends; returns false. */
-bool scene_fail(Scene *s, Str why);
+/* Records why the scene ends; scene_fail() returns false. */
+void scene_note(Scene *s, Str why);
+static inline bool scene_fail(Scene *s, Str why)
+{
+    scene_note(s, why);
+    return false;
+}
 #define scene_fail_parts(s, ...) scene_fail((s), cat((s)->arena, __VA_ARGS__))
 
 /* One step; `rest` is what stands behind its first word. False after scene_fail(). */

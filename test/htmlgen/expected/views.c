@@ -12,32 +12,38 @@ void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
 {
     buf_put(out, S("<!DOCTYPE html>\n"
                    "<html lang=\""));
-#line 5 "all.html"
+#line 4 "all.html"
     put_attr(c, out, c->my.language);
     buf_put(out, S("\">\n"
                    "<head>\n"
                    "<meta charset=\"utf-8\">\n"
                    "<title>"));
-#line 8 "all.html"
+#line 7 "all.html"
     put_text(c, out, title);
-    buf_put(out, S(" · Repère</title>\n"
+    buf_put(out, S(" · "));
+#line 7 "all.html"
+    put_text(c, out, T("Repère"));
+    buf_put(out, S("</title>\n"
                    "<link rel=\"stylesheet\" href=\""));
-#line 9 "all.html"
+#line 8 "all.html"
     put_url_whole(c, out, asset(c, S("repere.css")));
     buf_put(out, S("\">\n"
                    "<script src=\"/enhance.js\" defer></script>\n"
                    "<script src=\""));
-#line 11 "all.html"
+#line 10 "all.html"
     put_url_whole(c, out, asset(c, S("sw.js")));
     buf_put(out, S("\"></script>\n"
                    "</head>\n"
                    "<body class=\"app\">\n"));
-#line 14 "all.html"
+#line 13 "all.html"
     if (truth(back)) {
         buf_put(out, S("<a class=\"back\" href=\""));
-#line 14 "all.html"
+#line 13 "all.html"
         put_url_whole(c, out, back);
-        buf_put(out, S("\">Retour</a>"));
+        buf_put(out, S("\">"));
+#line 13 "all.html"
+        put_text(c, out, T("Retour"));
+        buf_put(out, S("</a>"));
     }
     buf_put(out, S("\n"
                    "<main id=\"contenu\">\n"));
@@ -50,66 +56,66 @@ void layout_app_end(Ctx *c, Buf *out, Str title, Str back)
                    "</html>"));
 }
 
-#line 21 "all.html"
+#line 20 "all.html"
 void part_icon(Ctx *c, Buf *out, Str name)
 {
     buf_put(out, S("<svg class=\"i\" aria-hidden=\"true\"><use href=\"/sprite.svg#"));
-#line 22 "all.html"
+#line 21 "all.html"
     put_url(c, out, name);
-    buf_put(out, S("\"></use><path d=\"M0 0\"/></svg>"));
+    buf_put(out, S("\"></use><path d=\"M0 0\"></path></svg>"));
 }
 
-#line 24 "all.html"
+#line 23 "all.html"
 void part_choice(Ctx *c, Buf *out, Field f, Str legend, ItemList items)
 {
     buf_put(out, S("<fieldset class=\"choice"));
-#line 25 "all.html"
+#line 24 "all.html"
     if (truth(f.error)) {
         buf_put(out, S(" wrong"));
     }
     buf_put(out, S("\">\n"
                    "<legend>"));
-#line 26 "all.html"
+#line 25 "all.html"
     put_text(c, out, legend);
     buf_put(out, S("</legend>\n"));
-#line 27 "all.html"
+#line 26 "all.html"
     if (truth(f.error)) {
         buf_put(out, S("<p class=\"error\" id=\""));
-#line 28 "all.html"
+#line 27 "all.html"
         put_attr(c, out, f.name);
         buf_put(out, S("-error\">"));
-#line 28 "all.html"
+#line 27 "all.html"
         put_text(c, out, f.error);
         buf_put(out, S("</p>\n"));
     }
     {
-#line 30 "all.html"
+#line 29 "all.html"
         __typeof__(items) item_list = items;
         for (int64_t item_index = 0; item_index < item_list.len; item_index++) {
             __typeof__(*item_list.at) item = item_list.at[item_index];
             buf_put(out, S("<label><input type=\"radio\" name=\""));
-#line 31 "all.html"
+#line 30 "all.html"
             put_attr(c, out, f.name);
             buf_put(out, S("\" value=\""));
-#line 31 "all.html"
+#line 30 "all.html"
             put_attr(c, out, item.code);
             buf_put(out, S("\""));
-#line 31 "all.html"
+#line 30 "all.html"
             if (equal(item.code, f.value)) {
                 buf_put(out, S(" checked"));
             }
-#line 31 "all.html"
+#line 30 "all.html"
             if (equal(item_index, 0) && truth(f.error)) {
                 buf_put(out, S(" autofocus"));
             }
             buf_put(out, S("><span>"));
-#line 31 "all.html"
+#line 30 "all.html"
             put_text(c, out, item.name);
             buf_put(out, S("</span></label>\n"));
         }
         if (!item_list.len) {
             buf_put(out, S("<p>"));
-#line 33 "all.html"
+#line 32 "all.html"
             put_text(c, out, T("Rien à choisir"));
             buf_put(out, S("</p>\n"));
         }
@@ -117,31 +123,31 @@ void part_choice(Ctx *c, Buf *out, Field f, Str legend, ItemList items)
     buf_put(out, S("</fieldset>"));
 }
 
-#line 37 "all.html"
+#line 36 "all.html"
 void part_text(Ctx *c, Buf *out, Field f, Str label, Str placeholder)
 {
     buf_put(out, S("<div class=\"field\">\n"
                    "<label for=\""));
-#line 39 "all.html"
+#line 38 "all.html"
     put_attr(c, out, f.name);
     buf_put(out, S("\">"));
-#line 39 "all.html"
+#line 38 "all.html"
     put_text(c, out, label);
     buf_put(out, S("</label>\n"
                    "<input type=\"text\" id=\""));
-#line 40 "all.html"
+#line 39 "all.html"
     put_attr(c, out, f.name);
     buf_put(out, S("\" name=\""));
-#line 40 "all.html"
+#line 39 "all.html"
     put_attr(c, out, f.name);
     buf_put(out, S("\" value=\""));
-#line 40 "all.html"
+#line 39 "all.html"
     put_attr(c, out, f.value);
     buf_put(out, S("\""));
-#line 40 "all.html"
+#line 39 "all.html"
     if (truth(placeholder)) {
         buf_put(out, S(" placeholder=\""));
-#line 40 "all.html"
+#line 39 "all.html"
         put_attr(c, out, placeholder);
         buf_put(out, S("\""));
     }
@@ -149,21 +155,21 @@ void part_text(Ctx *c, Buf *out, Field f, Str label, Str placeholder)
                    "</div>"));
 }
 
-#line 43 "all.html"
+#line 42 "all.html"
 void part_tree(Ctx *c, Buf *out, NodeList nodes, int64_t level)
 {
     buf_put(out, S("<ul>\n"));
     {
-#line 45 "all.html"
+#line 44 "all.html"
         __typeof__(nodes) node_list = nodes;
         for (int64_t node_index = 0; node_index < node_list.len; node_index++) {
             __typeof__(*node_list.at) node = node_list.at[node_index];
             buf_put(out, S("<li>"));
-#line 46 "all.html"
+#line 45 "all.html"
             put_text(c, out, node.name);
-#line 46 "all.html"
+#line 45 "all.html"
             if (node.children.len > 0) {
-#line 46 "all.html"
+#line 45 "all.html"
                 part_tree(c, out, node.children, level + 1);
             }
             buf_put(out, S("</li>\n"));
@@ -172,126 +178,136 @@ void part_tree(Ctx *c, Buf *out, NodeList nodes, int64_t level)
     buf_put(out, S("</ul>"));
 }
 
-#line 50 "all.html"
+#line 49 "all.html"
 Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
 {
     Buf page = html_begin(c);
     Buf *out = &page;
-#line 51 "all.html"
+#line 50 "all.html"
     layout_app_begin(c, out, T("Rencontre"), S("/today"));
-    buf_put(out, S("\n"
-                   "<form method=\"post\" action=\"/encounters\">"));
-#line 54 "all.html"
+    buf_put(out, S("<form method=\"post\" action=\"/encounters\">"));
+#line 53 "all.html"
     put_form_head(c, out, FORM_encounter);
     buf_put(out, S("\n"));
-#line 55 "all.html"
+#line 54 "all.html"
     part_choice(c, out, form_field(c, f.state, encounter_age_band, &f), T("Quel âge, à peu près ?"), lists.age_bands);
-#line 56 "all.html"
+#line 55 "all.html"
     if (truth(lists.with)) {
         buf_put(out, S("<p>"));
-#line 57 "all.html"
+#line 56 "all.html"
         put_text(c, out, fill(c, T("Avec {alias}"), text_of(c, lists.with)));
         buf_put(out, S("</p>\n"
                        "<p title=\""));
-#line 58 "all.html"
+#line 57 "all.html"
         put_attr(c, out, fill(c, T("{n} fois avec {alias}"), text_of(c, lists.count), text_of(c, lists.with)));
         buf_put(out, S("\">"));
-#line 58 "all.html"
+#line 57 "all.html"
         put_text(c, out, fill(c, TN(lists.count, "une personne", "{n} personnes"), text_of(c, lists.count)));
         buf_put(out, S(",\n"));
-#line 59 "all.html"
+#line 58 "all.html"
         put_text(c, out, fill(c, TN(lists.count, "{n} fois à {place}", "{n} fois à {place}"), text_of(c, lists.count), text_of(c, lists.with)));
         buf_put(out, S("</p>\n"));
     }
-#line 60 "all.html"
-    else if (lists.count > 2 || (!truth(lists.with) && truth(lists.count))) {
+#line 59 "all.html"
+    else if (lists.count > 2 || !(truth(lists.with) && truth(lists.count))) {
         buf_put(out, S("<p>"));
-#line 61 "all.html"
+#line 60 "all.html"
         put_text(c, out, lists.count);
         buf_put(out, S(" "));
-#line 61 "all.html"
-        put_text(c, out, lists.count < 2 ? T("peu") : T("beaucoup"));
+#line 60 "all.html"
+        if (lists.count < 2) {
+#line 60 "all.html"
+            put_text(c, out, T("peu"));
+        } else {
+#line 60 "all.html"
+            put_text(c, out, T("beaucoup"));
+        }
         buf_put(out, S("</p>\n"));
     } else {
-#line 63 "all.html"
-        part_text(c, out, form_field(c, f.state, encounter_alias, &f), T("Un surnom"), !equal(lists.with, S("x")) ? fill(c, T("comme {étape}"), text_of(c, lists.with)) : S(""));
+#line 62 "all.html"
+        part_text(c, out, form_field(c, f.state, encounter_alias, &f), T("Un surnom"), fill(c, T("comme {étape}"), text_of(c, lists.with)));
+#line 62 "all.html"
+        if (!equal(lists.with, S("x")) && !truth(lists.count) && truth(lists.with)) {
+            buf_put(out, S("?"));
+        }
+        buf_put(out, S("\n"));
     }
     buf_put(out, S("<textarea aria-label=\""));
-#line 65 "all.html"
+#line 64 "all.html"
     put_attr(c, out, T("Note"));
     buf_put(out, S("\" name=\"note\">\n"));
-#line 66 "all.html"
+#line 65 "all.html"
     put_text(c, out, lists.with);
     buf_put(out, S("\n"
                    "  "));
-#line 67 "all.html"
+#line 66 "all.html"
     put_text(c, out, S("keeps"));
     buf_put(out, S("   -</textarea>\n"
                    "<img src=\"/picture/"));
-#line 68 "all.html"
+#line 67 "all.html"
     put_url(c, out, lists.id);
     buf_put(out, S("?w="));
-#line 68 "all.html"
+#line 67 "all.html"
     put_url(c, out, lists.count);
     buf_put(out, S("\" alt=\"\">\n"));
-#line 69 "all.html"
+#line 68 "all.html"
     part_icon(c, out, S("eye"));
-    buf_put(out, S(" <code>free words, \"quoted\" \\ and ?\?)</code> &amp;\n"
+    buf_put(out, S(" <code>free words, \"quoted\" \\ and ?</code> &amp;\n"
                    "<a"));
-#line 70 "all.html"
+#line 69 "all.html"
     if (equal(lists.count, 1)) {
         buf_put(out, S(" href=\"/a/"));
-#line 70 "all.html"
+#line 69 "all.html"
         put_url(c, out, lists.id);
         buf_put(out, S("\""));
     } else {
         buf_put(out, S(" href=\""));
-#line 70 "all.html"
+#line 69 "all.html"
         put_url_whole(c, out, to_person(c, lists.id));
         buf_put(out, S("\""));
     }
     buf_put(out, S(">"));
-#line 70 "all.html"
+#line 69 "all.html"
     put_text(c, out, (lists.with));
     buf_put(out, S("</a>\n"
                    "<button>"));
-#line 71 "all.html"
+#line 70 "all.html"
     put_text(c, out, T("Enregistrer"));
     buf_put(out, S("</button>\n"
                    "</form>\n"));
-#line 73 "all.html"
-    put_text(c, out, body(c, f, 3 - - -1));
+#line 72 "all.html"
+    put_text(c, out, body(c, f, 3 - 1));
     layout_app_end(c, out, T("Rencontre"), S("/today"));
     return html_end(c, out);
 }
 
-#line 75 "all.html"
+#line 74 "all.html"
 Html view_list(Ctx *c, ItemList items)
 {
     Buf page = html_begin(c);
     Buf *out = &page;
     buf_put(out, S("<ol>\n"));
     {
-#line 78 "all.html"
+#line 76 "all.html"
         __typeof__(items) item_list = items;
         for (int64_t item_index = 0; item_index < item_list.len; item_index++) {
             __typeof__(*item_list.at) item = item_list.at[item_index];
             {
-#line 79 "all.html"
+#line 77 "all.html"
                 __typeof__(items) other_list = items;
                 for (int64_t other_index = 0; other_index < other_list.len; other_index++) {
                     __typeof__(*other_list.at) other = other_list.at[other_index];
                     buf_put(out, S("<li data-n=\""));
-#line 80 "all.html"
+#line 78 "all.html"
                     put_attr(c, out, other_index);
                     buf_put(out, S("\">"));
-#line 80 "all.html"
-                    put_text(c, out, items.at[item_index].name);
+#line 78 "all.html"
+                    put_text(c, out, item.name);
                     buf_put(out, S(" & "));
-#line 80 "all.html"
+#line 78 "all.html"
                     put_text(c, out, other.code);
                     buf_put(out, S(" "));
-#line 80 "all.html"
+#line 78 "all.html"
                     put_text(c, out, item.name);
                     buf_put(out, S("</li>\n"));
                 }
@@ -300,7 +316,7 @@ Html view_list(Ctx *c, ItemList items)
     }
     buf_put(out, S("</ol>\n"
                    "<form method=\"get\" action=\"/search\"><input aria-label=\"q\" name=\"q\"><label>a <input type=\"checkbox\" name=\"b\"></label></form>\n"));
-#line 85 "all.html"
+#line 83 "all.html"
     part_tree(c, out, nodes(c), 0);
     return html_end(c, out);
 }
