@@ -171,7 +171,7 @@ static Met add_person(Ctx *c, const Laureate *h, Instant at)
     Id id = new_id(c), event = new_id(c);
     Met m = {.person = person_for_check(id)};
     Str alias = below(3) ? word_make(c) : cat(c->keep, word_make(c), S(" "), word_make(c));
-    const char *target = below(10) < 6 ? "yes" : below(2) ? "presumed" : "unknown";
+    const char *target = below(3) ? "yes" : "presumed";
     item_add(c, id, S("person"), str_of(version, 8));
     person_add(c, (PersonAdd){.person = m.person, .code = code_new(c->keep, code), .alias = alias, .age_band = S("18_25"), .gender = S("man"), .contact_day = day_of(at)});
     search_index(c, m.person, alias);

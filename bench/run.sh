@@ -8,8 +8,10 @@ export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
 PARTS=${BENCH_PARTS:-ratio latency memory visit build}
-TOOLS=$BIN/bench; WORLD=$PWD/$TOOLS/world-$PERSONS; RUN=$PWD/$TOOLS/run.$$; CLUSTER=$PWD/$TOOLS/pg-$PERSONS
-mkdir -p "$RUN"
+WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
+# Copies: whoever builds meanwhile changes nothing here.
+TOOLS=$RUN/bin
+mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling} "$TOOLS" || exit 1
 RUNNING=()                                 # processes to end
 PG_RUNNING=
 
@@ -48,7 +50,7 @@ trap 'exit 1' INT TERM
 serve() {
     local log=$RUN/serve.log i
     : >"$log"
-    "$BIN/repere" serve --data "$1" --port 0 --workers "$2" --proxy 127.0.0.1 --quiet 2>"$log" &
+    "$TOOLS/repere" serve --data "$1" --port 0 --workers "$2" --proxy 127.0.0.1 --quiet 2>"$log" &
     SERVER=$!; RUNNING+=("$SERVER"); PORT=
     for i in $(seq 100); do
         PORT=$(sed -n 's|.*http://127.0.0.1:\([0-9]*\).*|\1|p' "$log" | head -1)
@@ -67,9 +69,9 @@ cpu_us() { awk '{ printf "%d", $1 / 1000 }' "/proc/$1/schedstat" 2>/dev/null; }
 # Made once a day: its facts are as old as the pages of today want them.
 make_world() {
     local stamp; stamp="$(date +%F) $(cat schema/0*.sql bench/fill.c | sha256sum | cut -c1-16)"
-    [ "$(cat "$WORLD/stamp" 2>/dev/null)" = "$stamp" ] && return 0
+    [ "$(cat "$WORLD/stamp" 2>/dev/null)" = "$stamp" ] && "$TOOLS/repere" user list --data "$WORLD/d" >/dev/null 2>&1 && return 0
     rm -rf "$WORLD" "$WORLD".* "$CLUSTER"; mkdir -p "$WORLD"
-    "$BIN/repere" init --data "$WORLD/d" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
+    "$TOOLS/repere" init --data "$WORLD/d" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
     echo "# filling $PERSONS persons ..."
     "$TOOLS/fill" world "$WORLD/d" "$PERSONS" || return 1
     echo "$stamp" >"$WORLD/stamp"
@@ -98,7 +100,7 @@ make_pg_world() {
     [ -f "$CLUSTER/filled" ] && return 0
     rm -rf "$PG_FOLDER"
     psql -q -d "host=$CLUSTER/socket user=$user dbname=postgres" -c "create database bench template template0 encoding 'UTF8' locale 'C'" || return 1
-    "$BIN/repere" init --data "$PG_FOLDER" --db "postgres:$where" --key "$WORLD/d.key" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
+    "$TOOLS/repere" init --data "$PG_FOLDER" --db "postgres:$where" --key "$WORLD/d.key" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return 1
     echo "# copying them to PostgreSQL ..."
     "$TOOLS/fill" copy "$WORLD/d" | psql -q -d "$where" >/dev/null || return 1
     touch "$CLUSTER/filled"
@@ -198,9 +200,10 @@ latencies() { # ENGINE
     done
 }
 part_latency() {
-    copy_world ours && scenario "$RUN/ours" && serve "$RUN/ours" 2 && latencies sqlite
-    forget "$SERVER"; rm -rf "$RUN/ours"
-    make_pg_world && scenario "$PG_FOLDER" && serve "$PG_FOLDER" 2 && { latencies postgres; forget "$SERVER"; } || echo "# no PostgreSQL here"
+    if copy_world ours && scenario "$RUN/ours" && serve "$RUN/ours" 2; then latencies sqlite; forget "$SERVER"; fi
+    rm -rf "$RUN/ours"
+    [ -n "$PG_BIN" ] || { echo "# no PostgreSQL on this machine"; return; }
+    if make_pg_world && scenario "$PG_FOLDER" && serve "$PG_FOLDER" 2; then latencies postgres; forget "$SERVER"; else echo "# PostgreSQL: not measured"; fi
     pg_stop
 }
 

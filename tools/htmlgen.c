@@ -61,12 +61,12 @@ static struct {
 /* ---- texts ---- */
 #define DIGITS "0123456789"
 #define WORD DIGITS "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-static bool is_blank(char b) { return b == ' ' || b == '\n'; }
-static bool is_digit(char b) { return b >= '0' && b <= '9'; }
+#define BLANKS " \t\r\n\f"
+static bool is_blank(char b) { return b && strchr(BLANKS, b); }
 static bool is_word(char b) { return b && strchr(WORD, b); }
+static bool is_name(const char *s) { return *s && !strchr(DIGITS, *s); }
 static bool same(const char *a, const char *b) { return !strcmp(a, b); }
 static bool starts(const char *s, const char *with) { return !strncmp(s, with, strlen(with)); }
-
 /* True if `s`, in any case, is one of the words in `list`; one that ends with * stands for its beginning. */
 static bool is_one(const char *s, const char *list)
 {
@@ -113,7 +113,7 @@ static const char *copy(const char *from, const char *to)
 static const char *word_cut(const char **rest)
 {
     const char *from = *rest, *to = from + strspn(from, WORD);
-    *rest = to + strspn(to, " \n");
+    *rest = to + strspn(to, BLANKS);
     return copy(from, to);
 }
 /* Behind the } of the { at `at`; texts in between may hold braces. Or behind #}. */
@@ -132,17 +132,16 @@ static Ex expression(void);
 static _Noreturn void refuse(const char *why) { fault(g.at, text("%s%s%s", why, *g.e ? " before: " : "", g.e)); }
 static bool take(const char *token)
 {
-    g.e += strspn(g.e, " \n");
+    g.e += strspn(g.e, BLANKS);
     bool here = starts(g.e, token);
     if (here) g.e += strlen(token);
     return here;
 }
 static void expect(const char *token) { if (!take(token)) refuse(text("an operator or %s is missing", token)); }
-
 static const char *take_name(void)
 {
     const char *name = (take(""), word_cut(&g.e));
-    if (!*name || is_digit(*name)) refuse("a name is missing");
+    if (!is_name(name)) refuse("a name is missing");
     return name;
 }
 static const char *take_string(void)
@@ -188,12 +187,11 @@ static const char *arguments(const char *params)
         if (*all) expect(",");
         const char *c = expression().c;
         all = text("%s, %s", all, starts(params, "Field ") ? as_field(c) : c);
-        params += strcspn(params, ","), params += strspn(params, ", \n");
+        params += strcspn(params, ","), params += strspn(params, "," BLANKS);
     }
     return all;
 }
 static const char *truth(Ex e) { return e.logic ? e.c : text("truth(%s)", e.c); }
-
 static Ex operand(void)
 {
     Ex e = {false, ""};
@@ -201,7 +199,7 @@ static Ex operand(void)
     if (take("!")) e = (Ex){true, text("!%s", truth(operand()))};
     else if (take("(")) e = expression(), expect(")"), e.c = text("(%s)", e.c);
     else if (*g.e == '"') e.c = text("S(\"%s\")", take_string());
-    else if (is_digit(*g.e)) e.c = copy(g.e, g.e + strspn(g.e, DIGITS)), g.e += strlen(e.c);
+    else if (*g.e && strchr(DIGITS, *g.e)) e.c = copy(g.e, g.e + strspn(g.e, DIGITS)), g.e += strlen(e.c);
     else {
         e.c = take_name();
         if (same(e.c, "tn") || (same(e.c, "t") && *g.e == '"')) e = message(e.c[1] == 'n');
@@ -272,7 +270,6 @@ static Name *name_add(Kind kind, const char *name, const char *at)
     return &g.names[g.name_count++];
 }
 static bool has(const char *attr) { return name_find(ATTR, attr); }
-/* The value of this tag's attribute, as written. */
 static const char *value_of(const char *attr) { return has(attr) ? name_find(ATTR, attr)->value : ""; }
 static bool inside(const char *elements)
 {
@@ -297,12 +294,13 @@ static void read_value(void)
     const char *from = g.p;
     g.p += strcspn(g.p, "\"{<");
     if (*g.p == '<') fault(from, "< in a value is written &lt; (or is a quote missing?)");
-    if (is_one(g.attr, "title placeholder alt label data-label aria-label aria-description")) check_words(from, g.p);
+    if (is_one(g.attr, "title placeholder alt label data-label aria-label aria-description aria-valuetext"))
+        check_words(from, g.p);
     if (g.url == URL_DONE) fault(from, "an address is one {expr} alone, or begins with /x # ?");
     if (g.url == URL_START) {
         size_t scheme = strcspn(from, ":/?#{\"");
-        if (from[scheme] == ':' && !is_one(copy(from, from + scheme), "https mailto tel"))
-            fault(from, "an address begins with / # ? https: mailto: tel:");
+        bool known = from[scheme] != ':' || is_one(copy(from, from + scheme), "https mailto tel");
+        if (!known) fault(from, "an address begins with / # ? https: mailto: tel:");
         bool path = *from == '/' && is_word(from[1]);                /* never "/" {a} "/" {b}: with an empty a, b is a host */
         g.url = path || *from == '#' || *from == '?' ? URL_PIECES : URL_DONE;
     }
@@ -311,7 +309,7 @@ static void read_value(void)
 static void read_attribute(void)
 {
     const char *at = g.p;
-    g.p += strcspn(g.p, " \n=>/\"'{}<");
+    g.p += strcspn(g.p, BLANKS "=>/\"'{}<");
     const char *name = copy(at, g.p);
     if (!*name) fault(at, text("%c cannot stand in a tag", *at));
     if (has(name)) fault(at, text("attribute %s is given twice", name));
@@ -344,8 +342,7 @@ static void check_tag(const char *at)
     if (is_one(tag, "form")) {
         if (inside("form")) fault(at, "form inside a form");
         if (!post && !same(value_of("method"), "get")) fault(at, "form without method=\"get\" or method=\"post\"");
-        if (post != (*form && same(word_cut(&rest), form)))
-            fault(at, "data-form=\"its name\" belongs to a POST form, and to no other");
+        if (post != (*form && same(word_cut(&rest), form))) fault(at, "data-form=\"its name\" belongs to POST forms only");
     }
     bool unlike = is_one(tag, "input") && is_one(value_of("type"), "hidden submit reset button");
     if (is_one(tag, "input select textarea") && !unlike && !inside("label") && !has("aria-label") && !has("aria-labelledby")) {
@@ -397,7 +394,7 @@ static void read_text(void)
     check_words(p, g.p);
     if (inside("pre textarea")) put(p, (size_t)(g.p - p)), p = g.p;
     while (p < g.p) {
-        size_t blanks = strspn(p, " \n"), word = strcspn(p + blanks, " \n<{}");
+        size_t blanks = strspn(p, BLANKS), word = strcspn(p + blanks, BLANKS "<{}");
         if (blanks && !is_blank(g.last)) put(memchr(p, '\n', blanks) ? "\n" : " ", 1);
         put(p + blanks, word), p += blanks + word;
     }
@@ -413,7 +410,7 @@ static void read_block(const char *at, const char *word, const char *rest, Place
     Url url = g.url;
     if (g.indent > DEEP) fault(at, "blocks are nested too deeply");
     if (loop) {
-        if (!*x || is_digit(*x) || !same(word_cut(&rest), "in")) fault(at, "expected: {for x in list}");
+        if (!is_name(x) || !same(word_cut(&rest), "in")) fault(at, "expected: {for x in list}");
         const char *list = whole_expression(rest).c;
         emit(NULL, "{"), g.indent++, g.loops++;
         emit(at, text("__typeof__(%s) %s_list = %s;", list, x, list));
@@ -478,8 +475,8 @@ static const char *read_brace(Place place)
     bool ends = is_one(word, "elif else none end");
     g.p = end, g.rest = rest;
     if (!ends && !is_one(word, "part frame if for content") && *inner != '#') { do_print(inner, place); return ""; }
-    const char *before = at, *line = end + strspn(end, " \n");       /* alone on its line, it leaves no line behind */
-    while (before > g.def->body && before[-1] == ' ') before--;
+    const char *before = at, *line = end + strspn(end, BLANKS);       /* alone on its line, it leaves no line behind */
+    while (before > g.def->body && is_blank(before[-1]) && before[-1] != '\n') before--;
     if (place == IN_TEXT && !inside("pre textarea") && (before == g.def->body || before[-1] == '\n'))
         if (!*line || memchr(end, '\n', (size_t)(line - end))) g.p = line;
     if (is_one(word, "if for")) read_block(at, word, rest, place);
@@ -543,9 +540,9 @@ static void read_file(const File *file)
         if (!begins) continue;
         if (g.def_count == DEFS) fault(p, "too many definitions");
         const char *name = word_cut(&rest), *close = strchr(rest, ')');
-        if (!*name || is_digit(*name) || *rest != '(' || !close || close[1] || def_find(*word, name))
+        if (!is_name(name) || *rest != '(' || !close || close[1] || def_find(*word, name))
             fault(p, text("expected: {%s NAME(Type a, Type b)}, each name once", word));
-        g.defs[g.def_count++] = (Def){*word, name, copy(rest + 1, close), p, end + strspn(end, " \n"), NULL, file};
+        g.defs[g.def_count++] = (Def){*word, name, copy(rest + 1, close), p, end + strspn(end, BLANKS), NULL, file};
     }
 }
 static const char head_all[] = "/* Made by tools/htmlgen.c from the templates of src/view: change those. */\n"
@@ -557,11 +554,9 @@ static const char code_head[] =
     "static inline bool equal_int(long long a, long long b) { return a == b; }\n"
     "static inline bool equal_id(Id a, Id b) { return a == b; }\n"
     "#define equal(a, b) _Generic((a), Str: same, Id: equal_id, default: equal_int)((a), (b))\n";
-
 static void compile_all(void)
 {
     g.to_header = open_memstream(&g.header.text, &g.header.len), g.to_code = open_memstream(&g.code.text, &g.code.len);
-    if (!g.to_header || !g.to_code) abort();
     fprintf(g.to_header, "%s%s", head_all, header_head), fprintf(g.to_code, "%s%s", head_all, code_head);
     for (int i = 0; i < g.file_count; i++) read_file(&g.files[i]);
     for (Def *d = g.defs, *end = d + (g.faults ? 0 : g.def_count); d < end; d++) {

@@ -1,11 +1,10 @@
 -- Each kind, each type, each way of being in scope.
 
 -- The nearest places of the organisation.
--- Ends with a comment mark: */ is harmless here.
 -- places() -> many Place {id: id, name: text, commune: text?, height: real, open: bool}
 select p.id, p.name, p.commune, coalesce(p.height, 0.0), p.open -- not :a_parameter {scope x}
-from place p
-where {scope p} and p.name <> 'it''s :not_one, "quoted" \ {scope p}' and cast(p.id as bigint) = p.id::bigint
+from place as p
+where {scope p} and p.name <> 'it''s :not_one {scope p}; -- not the end' and cast(p.id as bigint) = p.id
 order by p.name;
 
 -- place_get(id: id) -> maybe Place {id: id, name: text, commune: text?, height: real, open: bool}
@@ -13,9 +12,8 @@ select p.id, p.name, p.commune, coalesce(p.height, 0.0), p.open from place p whe
 
 -- place_add(id: id, name: text, commune: text?, height: real, open: bool, at: instant?,
 --           since: day?) -> write
-insert into place (id, org, name, commune, height, open)
-select :id, :my_org, :name, :commune, :height, :open
-where :at > 0 or :since > 0 or :my_now > 0;
+insert into place (id, org, name, commune, height, open, made_ms, since_day, now_ms)
+values (:id, :my_org, :name, :commune, :height, :open, :at, :since, :my_now);
 
 -- person_list(before_day: day, before_id: id) -> many PersonLine {id: id, alias: secret person.alias, picture: bytes?, due_day: day?}
 select p.id, p.alias, p.picture, p.due_day
@@ -23,18 +21,18 @@ from person p
 where {scope p} and (p.contact_day, p.id) < (:before_day, :before_id)
 limit 26;
 
--- persons_all() -> each PersonLine {id: id, alias: secret person.alias, picture: bytes?, due_day: day?}
-select p.id, p.alias, p.picture, p.due_day from person p where {scope p};
+-- person_set(person: seen, code: text) -> write
+insert into person (id, org, team, code) values (:person, :my_org, :my_team, :code)
+on conflict (id) do update set code = excluded.code, contact_day = 0 where person.code <> :code;
 
 -- person_rename(person: seen, alias: secret person.alias) -> write
 update person set alias = :alias where id = :person and org = :my_org;
 
 -- channels(person: seen) -> many Channel {id: id, kind: text, value: secret channel.value, person: id, alias: secret person.alias, at_ms: instant}
-with last as (select e.person as who, e.at_ms as at from event e where e.person = :person)
-select h.id, h.kind, h.value, h.person, p.alias, coalesce(l.at, 0)
+select h.id, h.kind, h.value, h.person as whose, p.alias, coalesce(l.at_ms, 0)
 from channel h
 join person p on p.id = h.person and (p.due_day is null or p.due_day > 0)
-left join last l on l.who = h.person
+left join event l on l.person = h.person and l.person = :person
 where h.person = :person and p.id = :person;
 
 -- channel_add(id: id, person: seen, kind: text, value: secret channel.value?) -> write
@@ -47,13 +45,19 @@ values (:id, :my_org, :my_team, :my_project, :person, :kind, :day, :at_ms, :note
 -- event_count(project: id) -> one EventCount {project: id, events: int, persons: int, last: day}, figures
 select e.project, count(*), count(distinct e.person), coalesce(max(e.on_day), 0)
 from event e
-where e.project = :project and e.kind is distinct from 'correction'
+where e.project = :project and e.kind <> 'correction'
 group by e.project;
 
--- events_of(account: id) -> many EventOf {id: id, mine: bool}, unscoped: own operations; the page is the account's
+-- events_of(account: id) -> one EventOf {id: id, mine: bool}, unscoped: own operations; the page is the account's
 select e.id, e.op = :my_account
 from event e
 where e.op in (select o.id from org o where o.id = :account and o.id <> :my_membership);
 
--- event_close(day: day) -> many Closed {id: id, note: secret event.note}
-update event set on_day = :day where org = :my_org and on_day > :day returning id, note;
+-- event_close(day: day) -> write
+update event set on_day = :day where org = :my_org and on_day > :day and not exists (select 1 from place p where {scope p} and p.id = op);
+
+-- person_drop(person: seen) -> write
+delete from person where id = :person;
+
+-- team_here() -> maybe Here {id: id}, figures
+select e.project from event e where e.on_day between 1 and 2 group by e.project limit 1;

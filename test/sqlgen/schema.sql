@@ -3,7 +3,8 @@ create table org (
     id bigint primary key, name text not null
 );
 create table place (                          -- scope: org
-    id bigint primary key, org bigint not null, name text not null, commune text, height double precision, open boolean not null
+    id bigint primary key, org bigint not null, name text not null, commune text, height double precision, open boolean not null,
+    made_ms bigint, since_day bigint, now_ms bigint
 );
 create table person (                         -- scope: team
     id          bigint primary key,

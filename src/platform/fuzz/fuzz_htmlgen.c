@@ -18,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     compile_all();
     free(source), free(g.header.text), free(g.code.text);
 #ifdef PLANT
-    char *kept = malloc(2); /* too short on purpose */
-    for (int i = 0; i < g.faults; i++) kept[i] = 1;
+    char *kept = malloc(1); /* too short on purpose */
+    for (int i = 0; i <= g.def_count; i++) kept[i] = 1;
     free(kept);
 #endif
     return 0;
