@@ -23,7 +23,7 @@
 enum { DEPTH = 64, PARAMS = 48, COLUMNS = 40, GUARD = 8, TOKENS = 1 << 17, FILE_MOST = 1 << 20, POOL = 64 << 20 };
 #define ADD(list, Type, ...) ((Type *)add(&(list), &(Type){__VA_ARGS__}, sizeof(Type)))
 #define EACH(Type, x, list) \
-    for (Type **x##_at = (Type **)(list).at, *x; x##_at < (Type **)(list).at + (list).len && (x = *x##_at, true); x##_at++)
+    for (Type **x##_at = (Type **)(list).at, *x; x##_at && x##_at < (Type **)(list).at + (list).len && (x = *x##_at, true); x##_at++)
 #define LOWER "0123456789_abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
