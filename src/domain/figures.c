@@ -69,12 +69,11 @@ ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
     for (ptrdiff_t i = 0; i < days.len; i++) {
         count_kind(&out.total, days.at[i].kind, days.at[i].people, days.at[i].contacts);
         count_month(&out.months, &days.at[i]);
+        if (days.at[i].on_day > out.last) out.last = days.at[i].on_day;
     }
     out.total.persons = figure_persons(c, project, p.from, p.to).n;
     out.total.spotted = figure_spotted(c, project, p.from, p.to).n;
     out.total.empty_outings = figure_empty_outings(c, project, p.from, p.to).n;
-    const FigureLast *last = figure_last(c, project);
-    out.last = last ? last->on_day : 0;
     return out;
 }
 
@@ -104,6 +103,7 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
     for (ptrdiff_t i = 0; i < kinds.len; i++) {
         RegionLine *line = line_of(&out.lines, kinds.at[i].project);
         if (line) count_kind(&line->n, kinds.at[i].kind, kinds.at[i].people, kinds.at[i].contacts);
+        if (kinds.at[i].last_day > out.last) out.last = kinds.at[i].last_day;
     }
     count_all(figure_persons_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.persons));
     count_all(figure_spotted_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.spotted));
@@ -119,8 +119,6 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
         t->passages += n->passages, t->encounters += n->encounters, t->contacts += n->contacts;
         t->persons += n->persons, t->spotted += n->spotted, t->empty_outings += n->empty_outings;
     }
-    const FigureLast *last = figure_last_all(c);
-    out.last = last ? last->on_day : 0;
     return out;
 }
 
