@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/kinds.h"
 
+#include <assert.h>
+
 #include "base/buf.h"
 #include "base/hash.h"
 #include "domain/list.h"
@@ -51,8 +53,9 @@ bool kinds_rules_table(Ctx *c, Str call_type, KindTable *out)
     RuleEveryList rows = rule_every(c, call_type);
     out->rows = new(c->keep, KindRow, rows.len + 1);
     for (ptrdiff_t i = 0; i < rows.len; i++) {
-        const RuleEvery *r = &rows.at[i], *next = i + 1 < rows.len ? r + 1 : NULL;
-        bool followed = next && next->project == r->project && same(next->name, r->name);
+        bool more = i + 1 < rows.len;
+        const RuleEvery *r = &rows.at[i], *next = &rows.at[more ? i + 1 : i];
+        bool followed = more && next->project == r->project && same(next->name, r->name);
         if (!r->value.len) continue;
         out->rows[out->len++] = (KindRow){.cells = {call_type, r->project ? str_int(c->keep, r->rank) : S(""), r->name, r->value},
                                           .project = (Id)r->project, .from_day = r->from_day,
@@ -70,6 +73,7 @@ static bool same_key(const KindTable *t, const KindRow *a, const KindRow *b)
 
 const KindRow *kinds_find(const KindTable *t, const KindRow *key)
 {
+    assert(t->rows || !t->len);
     for (ptrdiff_t i = 0; i < t->len; i++)
         if (same_key(t, &t->rows[i], key)) return &t->rows[i];
     return NULL;
@@ -278,6 +282,7 @@ static void rule_write(Ctx *c, const KindTable *now, const KindRow *row, Str val
 
 bool kinds_write(Ctx *c, const KindTable *now, const KindTable *pasted)
 {
+    assert(now->rows || !now->len);
     for (ptrdiff_t i = 0; i < pasted->len && !failed(c); i++) {
         const KindRow *row = &pasted->rows[i], *was = kinds_find(now, row);
         if (!now->rules) item_write(c, now, was, row);
