@@ -196,6 +196,19 @@ tell "même maison, autre époque" $?
 # ---- migrate
 is "migrate" 0 migrate --data d
 is "check après migrate" 0 check --data d
+# What an administrator changed on a page (domain/kinds.c) stays: a renamed row, an ended one, a rule; what nobody changed is as shipped.
+sql d/repere.db "update list_item set until_day = 20261119 where list = 'topics' and code = 'housing'"
+sql d/repere.db "insert into list_item (list, code, call_type, from_day, until_day, label, flags, position) values ('topics', 'housing', '*', 20261120, 99991231, 'toit', '', 3)"
+sql d/repere.db "update list_item set until_day = 20261119 where list = 'topics' and code = 'money'"
+sql d/repere.db "update list_item set label = 'boulot' where list = 'topics' and code = 'job'"
+sql d/repere.db "insert into rule (call_type, project, name, from_day, value) values ('reperage_2019', 0, 'age_min', 20261120, '18')"
+is "migrate après des changements de listes" 0 migrate --data d
+[ "$(sql d/repere.db "select group_concat(label || until_day, ' ') from (select label, until_day from list_item where list = 'topics' and code = 'housing' order by from_day)")" = "logement20261119 toit99991231" ]
+tell "une rangée renommée reste renommée" $?
+[ "$(sql d/repere.db "select until_day from list_item where list = 'topics' and code = 'money'")" = 20261119 ]; tell "une rangée terminée reste terminée" $?
+[ "$(sql d/repere.db "select label from list_item where list = 'topics' and code = 'job'")" = travail ]; tell "une rangée livrée est relue" $?
+[ "$(sql d/repere.db "select group_concat(value, ' ') from (select value from rule where call_type = 'reperage_2019' and project = 0 and name = 'age_min' order by from_day)")" = "16 18" ]
+tell "une règle changée reste changée" $?
 cp -r d newer && cp -p d.key newer.key
 sql newer/repere.db "insert into migration values (99, x'00', 0)"
 for command in check migrate "user list" "backup new.db" serve; do

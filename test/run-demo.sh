@@ -99,9 +99,17 @@ opens /persons "personnes, vues par la coordination"
 enter funder /figures/region
 opens /figures/region "chiffres de la région"
 numbers "chiffres de la région : des nombres" 60
+rebondir=$(grep -o '<a href="[^"]*">Rebondir</a>' page | cut -d'"' -f2)
+opens "$rebondir" "chiffres d’un projet qui a ses propres mots"
+shows "une étape porte le nom que lui donne ce projet (kinds/project_rules.csv)" "<strong>repérage</strong>"
 enter administrator /accounts
 opens /accounts "comptes"
 shows "le compte qui attend" "Lina Boussole"
+opens /kinds "listes et règles"
+opens "/kinds/list?list=topics" "une liste"
+shows "une liste se copie" "housing;logement"
+opens "/kinds/rules?call_type=reperage_2019" "règles d’un type d’appel"
+shows "règles d’un projet" "reperage_2019;9;stage_label:spotted;repérage"
 opens / "programme"
 kill "$server"; wait "$server"; tell "arrêt propre" $?
 server=

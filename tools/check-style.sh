@@ -13,6 +13,11 @@ say "a Seen made elsewhere" "$(grep -nE 'person_private|compartments_private|\(S
 say "Html made elsewhere" "$(grep -nE 'markup_private' $ours | grep -vE '^src/(base/html\.h|view/html\.c|app/answer\.c)')"
 say "an #if in shared code (only the phone's build, and wasm's sections, may)" "$(grep -nE '^#[[:space:]]*(if|ifdef|ifndef|elif)' $(git ls-files -co --exclude-standard 'src/*.c' | grep -v '^src/platform/') | grep -vE 'REPERE_ON_PHONE|__wasm__')"
 say "left for later" "$(grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $ours script/* tools/* 2>/dev/null | grep -v 'check-style.sh')"
-# Kinds are data: no project, call type or trade by name in code (the page's titles are data in programme_text.c).
-say "a trade named in code" "$(grep -niE '"(reperage_2019|inclusion_100|ipr|o2r_2025)"|dest1|wi capt|combi ?fm|arefie' $(git ls-files -co --exclude-standard 'src/domain/*.c' 'src/page/*.c' 'src/app/*.c' 'src/view/*.c' 'src/view/*.html' 'src/store/*') | grep -v '^src/domain/programme_text')"
+# Kinds are data: no project, call type or trade by name in code. The words come from the data: the keys of call types and of placements,
+# and the names of projects as published. Not looked at: the page's titles (data in programme_text.c) and the invented year of the demo.
+keys=$(for file in call_types placements; do tail -n +2 kinds/$file.csv | cut -d';' -f1; done | grep -E '[a-z]{3}' | paste -sd'|')
+projects=$(sed -n 's/^.* – \([A-Z0-9][^.]*\)$/\1/p' demo/programme.txt | tr -d '\r')
+code=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'src/*.def' 'src/*.html' 'src/*.sql' | grep -vE '^src/(domain/programme_text|cli/demo)')
+say "a call or a trade named in code" "$(grep -nE "\"($keys)\"" $code)"
+say "a project named in code" "$(printf '%s\n' "$projects" | grep -nwiFf - $(echo "$code" | grep -v '^src/platform/'))"
 exit $bad

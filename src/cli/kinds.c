@@ -3,8 +3,8 @@
 #include "cli/kinds.h"
 
 #include "base/day.h"
-#include "cli/csv.h"
 #include "cli/kinds_data.h"
+#include "domain/csv.h"
 #include "domain/list.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -30,13 +30,14 @@ static const struct {
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
+    {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
 {
     for (int i = 0; i < kind_file_count; i++)
         if (same(kind_files[i].name, name))
-            return csv_table_read(c, name, str_of(kind_files[i].begin, kind_files[i].end - kind_files[i].begin), out);
+            return csv_table_read(c, name, str_of(kind_files[i].begin, kind_files[i].end - kind_files[i].begin), ';', out);
     return fail(c, ERR_BROKEN, cat(c->keep, name, S(" n’est pas dans ce programme")));
 }
 
@@ -97,6 +98,27 @@ static bool number_cell(Ctx *c, const CsvTable *t, const CsvRow *row, Str column
     return !cell.len || str_number(cell, out) || csv_refuse(c, t, row, cat(c->keep, S("« "), cell, S(" » n’est pas un nombre")));
 }
 
+/* What an administrator did later on a page stays: a row of that key with a later first day hides the shipped one, and an end is an end. */
+static bool put_item(Ctx *c, ListItemPut item)
+{
+    const ListKept *kept = list_item_kept(c, item.list, item.code, item.call_type, item.from_day);
+    if (failed(c) || (kept && kept->from_day > item.from_day)) return !failed(c);
+    if (kept && kept->until_day < item.until_day) item.until_day = kept->until_day;
+    list_item_put(c, item);
+    return !failed(c);
+}
+
+/* What a stage asks for (stages.csv, column requires) is kept among its flags, as needs:WORD. */
+static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
+{
+    Str flags = cell_or(t, row, S("flags"), S("")), rest = cell_or(t, row, S("requires"), S("")), word;
+    while (rest.len) {
+        str_cut(rest, ' ', &word, &rest);
+        if (word.len) flags = cat(c->keep, flags, flags.len ? S(" needs:") : S("needs:"), word);
+    }
+    return flags;
+}
+
 static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
 {
     int64_t from = 0, until = 0, position = 0;
@@ -105,11 +127,22 @@ static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, St
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
         !number_cell(c, t, row, S("rank"), place, &position))
         return false;
-    list_item_put(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
-                                   .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,
-                                   .label = label, .detail = detail.len ? cell_or(t, row, detail, NO_STR) : NO_STR,
-                                   .flags = cell_or(t, row, S("flags"), S("")), .position = position});
-    return !failed(c);
+    return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
+                                     .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,
+                                     .label = label, .detail = detail.len ? cell_or(t, row, detail, NO_STR) : NO_STR,
+                                     .flags = flags_of(c, t, row), .position = position});
+}
+
+/* The page that changes lists asks which flags there are: the same file as a list. */
+static bool load_flags(Ctx *c)
+{
+    CsvTable t;
+    if (!table_named(c, S("kinds/flags.csv"), &t)) return false;
+    for (ptrdiff_t i = 0; i < t.len; i++)
+        if (!put_item(c, (ListItemPut){.list = S("flags"), .code = csv_cell(&t, &t.rows[i], S("flag")), .call_type = S("*"), .until_day = FOREVER_DAY,
+                                       .label = csv_cell(&t, &t.rows[i], S("meaning_fr")), .flags = S(""), .position = i + 1}))
+            return false;
+    return true;
 }
 
 static bool load_lists(Ctx *c)
@@ -170,13 +203,17 @@ static bool load_project_rules(Ctx *c)
         if (starts_with(name, S("target:")) && !str_number(value, &amount))
             return csv_refuse(c, &t, row, cat(c->keep, S("« "), value, S(" » n’est pas un nombre")));
         Str code = cat(c->keep, str_int(c->keep, rank), S(" "), name);
-        list_item_put(c, (ListItemPut){.list = S("project_rules"), .code = code, .call_type = type, .until_day = FOREVER_DAY, .label = value,
-                                       .flags = S(""), .position = i});
+        if (!put_item(c, (ListItemPut){.list = S("project_rules"), .code = code, .call_type = type, .until_day = FOREVER_DAY, .label = value,
+                                       .flags = S(""), .position = i}))
+            return false;
     }
     return !failed(c);
 }
 
-static bool load_all(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c) && load_project_rules(c); }
+static bool load_all(Ctx *c)
+{
+    return check_flags(c) && load_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c) && load_project_rules(c);
+}
 
 bool kinds_load(Ctx *c)
 {

@@ -31,6 +31,7 @@
     KIND(relay_refusals) \
     KIND(retention) \
     KIND(roles) \
+    KIND(rules) \
     KIND(scales) \
     KIND(sessions) \
     KIND(side_states) \

@@ -150,6 +150,12 @@ Str figure_name(Ctx *c, Str indicator)
     return indicator;
 }
 
+Str figure_name_in(Ctx *c, Id project, Str indicator)
+{
+    Str own = stage_own_label(c, project, indicator);
+    return own.len ? own : figure_name(c, indicator);
+}
+
 Str figure_definition(Ctx *c, Str indicator)
 {
     const Item *item = indicator_of(c, indicator);

@@ -62,6 +62,8 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p);
 
 /* "rencontres" and the sentence that defines it, out of kinds/indicators.csv. */
 Str figure_name(Ctx *c, Str indicator);
+/* The same in a project that has its own word for the stage that is counted. */
+Str figure_name_in(Ctx *c, Id project, Str indicator);
 Str figure_definition(Ctx *c, Str indicator);
 
 #endif

@@ -21,6 +21,9 @@ typedef struct ListCache {
     Str call_type;
     void *kept;           /* KeptLists that this request uses */
     bool no_kept;         /* this request has changed a list */
+    Id own_project, stages_project;
+    RuleOwnList own;           /* rules of own_project */
+    ItemList stages;           /* as stages_project calls them */
 } ListCache;
 
 static ListCache *cache_of(Ctx *c)
@@ -143,7 +146,8 @@ Str list_label(Ctx *c, Str list, Str code)
     ListRowList rows = rows_of(c, list);
     for (ptrdiff_t i = 0; i < rows.len; i++)
         if (same(rows.at[i].code, code)) return rows.at[i].label;
-    return code;
+    const ListLabel *last = list_label_row(c, list, code);
+    return last ? last->label : code;
 }
 
 Str list_labels(Ctx *c, Str list, StrList codes)
@@ -175,6 +179,50 @@ Str project_call_type_of(Ctx *c, Id project)
     if (!failed(c)) cache->project = project, cache->call_type = type;
     return type;
 }
+
+/* ---- stages */
+
+/* Behaviour, not words: kinds/stages.csv says what each is called and what it asks. */
+static const Str stage_keys[STAGES] = {S_INIT("encounter"), S_INIT("spotted"),  S_INIT("engaged"), S_INIT("mobilised"), S_INIT("hooked"),
+                                       S_INIT("oriented"),  S_INIT("relayed"), S_INIT("exit"),    S_INIT("followup")};
+
+Str stage_own_label(Ctx *c, Id project, Str key)
+{
+    ListCache *cache = cache_of(c);
+    if (!project) return S("");
+    if (cache->own_project != project) {
+        RuleOwnList own = rule_own(c, project, day_of(c->received));
+        if (failed(c)) return S("");
+        cache->own_project = project, cache->own = own;
+    }
+    for (ptrdiff_t i = 0; i < cache->own.len; i++) {
+        const RuleOwn *rule = &cache->own.at[i];
+        if (starts_with(rule->name, S("stage_label:")) && same(str_from(rule->name, 12), key)) return rule->value;
+    }
+    return S("");
+}
+
+ItemList stage_items(Ctx *c, Id project)
+{
+    ListCache *cache = cache_of(c);
+    if (cache->stages.len && cache->stages_project == project) return cache->stages;
+    ItemList known = list_items_for(c, S("stages"), project_call_type_of(c, project));
+    Item *items = new(c->keep, Item, STAGES);
+    for (int s = 0; s < STAGES; s++) {
+        Item *item = &items[s];
+        *item = (Item){.code = stage_keys[s]};
+        for (ptrdiff_t i = 0; i < known.len; i++)
+            if (same(known.at[i].code, item->code)) *item = known.at[i];
+        Str own = stage_own_label(c, project, item->code);
+        if (own.len) item->label = own;
+        if (!item->label.len) item->label = list_label(c, S("stages"), item->code);
+    }
+    if (failed(c)) return (ItemList){items, STAGES};
+    cache->stages_project = project;
+    return cache->stages = (ItemList){items, STAGES};
+}
+
+/* ---- rules */
 
 int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise)
 {

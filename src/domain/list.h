@@ -18,7 +18,7 @@ ItemList list_items(Ctx *c, Str list);
 /* The same for a call type: its own row of a code goes before that of '*'. */
 ItemList list_items_for(Ctx *c, Str list, Str call_type);
 bool list_has(Ctx *c, Str list, Str code);
-/* What screens show for a code: its label, or the code when the list does not know it; empty for an absent code. */
+/* What screens show for a code: its label, the last one when it is ended, the code when the list never knew it; empty for an absent code. */
 Str list_label(Ctx *c, Str list, Str code);
 /* The labels of a space-separated or comma-separated run of codes, joined by ", ". */
 Str list_labels(Ctx *c, Str list, StrList codes);
@@ -26,6 +26,13 @@ bool item_has_flag(const Item *item, Str flag);
 
 /* Said by whoever writes list_item: every connection reads its lists again. In a write transaction. */
 void lists_changed(Ctx *c);
+
+/* The stages in their order (number 1 = encounter …) as a project calls them: its own rule "stage_label:KEY", else the label of its call
+ * type, else everybody's. An ended stage keeps its place: numbers are stored. */
+#define STAGES 9
+ItemList stage_items(Ctx *c, Id project);
+/* The project's own word for a stage's key, or empty. */
+Str stage_own_label(Ctx *c, Id project, Str key);
 
 /* A rule's number: the project's own, else its call type's, else that of '*', else `otherwise`. */
 int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise);

@@ -87,7 +87,7 @@ static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
     if (!way_back) return false;
     ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, project));
     for (ptrdiff_t i = 0; i < stages.len; i++)
-        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("target_yes_or_presumed")))
+        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("needs:target_yes_or_presumed")))
             return same(fact->target, S("yes")) || same(fact->target, S("presumed"));
     return true;
 }

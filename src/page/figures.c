@@ -50,7 +50,7 @@ static FigureHead head_of(Ctx *c, Str title, Str by, Str action, FigurePeriod p,
 }
 
 /* The figures in their order, with the list that each can open. Passages stand there only where they are counted. */
-static FigureLineList lines_of(Ctx *c, const Figures *n, FigurePeriod p, bool lists)
+static FigureLineList lines_of(Ctx *c, Id project, const Figures *n, FigurePeriod p, bool lists)
 {
     const struct { Str code, kind; int64_t value; bool shown; } all[] = {
         {S("passages"), S("passage"), n->passages, n->passages > 0}, {S("encounters"), S("met"), n->encounters, true},
@@ -61,7 +61,7 @@ static FigureLineList lines_of(Ctx *c, const Figures *n, FigurePeriod p, bool li
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].shown) continue;
         bool opens = lists && all[i].kind.len && all[i].value;
-        out.at[out.len++] = (FigureLine){.code = all[i].code, .name = figure_name(c, all[i].code), .definition = figure_definition(c, all[i].code), .value = all[i].value,
+        out.at[out.len++] = (FigureLine){.code = all[i].code, .name = figure_name_in(c, project, all[i].code), .definition = figure_definition(c, all[i].code), .value = all[i].value,
                                          .list = opens ? cat(c->keep, S("/figures/list?kind="), all[i].kind, S("&"), days_query(c, p)) : S("")};
     }
     return out;
@@ -106,7 +106,7 @@ static MonthChart chart_of(Ctx *c, const FigureMonthList *months, Str name, bool
 
 /* ---------------------------------------------------------------------------------------- one project */
 
-static GoalLineList goals_of(Ctx *c, const ProjectFigures *f)
+static GoalLineList goals_of(Ctx *c, Id project, const ProjectFigures *f)
 {
     const struct { Str code; int64_t value; } known[] = {{S("encounters"), f->total.encounters}, {S("contacts"), f->total.contacts},
                                                          {S("persons"), f->total.persons}, {S("spotted"), f->total.spotted}};
@@ -114,7 +114,7 @@ static GoalLineList goals_of(Ctx *c, const ProjectFigures *f)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t target = figure_target(&f->targets, known[i].code);
         if (target <= 0) continue;
-        out.at[out.len++] = (GoalLine){.name = figure_name(c, known[i].code), .value = known[i].value, .target = target,
+        out.at[out.len++] = (GoalLine){.name = figure_name_in(c, project, known[i].code), .value = known[i].value, .target = target,
                                        .length = bar_length(c, known[i].value, target), .share = percent_text(c, known[i].value, target)};
     }
     return out;
@@ -162,7 +162,7 @@ static Reply project_figures(Ctx *c, FigureQueryForm f, Id project, Str action, 
     ProjectFigures n = figures_of_project(c, project, period);
     const Figures *t = &n.total;
     FigurePage p = {.head = head_of(c, project_title(c, row->name, row->org_name), row->name.len ? title_words(c, row->org_name) : S(""), action, period, n.last),
-                    .lines = lines_of(c, t, period, lists), .goals = goals_of(c, &n), .months = n.months, .counted_wider = lists,
+                    .lines = lines_of(c, project, t, period, lists), .goals = goals_of(c, project, &n), .months = n.months, .counted_wider = lists,
                     .nothing = !t->passages && !t->encounters && !t->contacts && !t->spotted && !t->empty_outings};
     p.charts.at[p.charts.len++] = chart_of(c, &n.months, T("Rencontres"), false);
     p.charts.at[p.charts.len++] = chart_of(c, &n.months, T("Contacts"), true);
@@ -228,7 +228,7 @@ Reply figures_region(Ctx *c, FigureQueryForm f)
     FigurePeriod period = figure_period(c, f);
     RegionFigures n = figures_of_region(c, f.call, period);
     RegionPage p = {.head = head_of(c, T("Chiffres de la région"), region ? region->value : S(""), S("/figures/region"), period, n.last),
-                    .lines = lines_of(c, &n.total, period, false), .rows = region_rows(c, &n)};
+                    .lines = lines_of(c, 0, &n.total, period, false), .rows = region_rows(c, &n)};
     if (failed(c)) return (Reply){0};
     return same(f.format, S("csv")) ? region_sheet(c, &n) : show(view_figures_region(c, p));
 }
@@ -329,7 +329,7 @@ Reply figures_list(Ctx *c, FigureQueryForm f)
     if (l.more)
         l.lines.next = cat(c->keep, S("/figures/list?kind="), f.kind, S("&"), days_query(c, period), S("&after="), str_int(c->keep, l.last.day), S("_"),
                            id_text(c->keep, l.last.id));
-    FigureListPage p = {.name = figure_name(c, indicator), .definition = figure_definition(c, indicator), .period = period_words(c, period),
+    FigureListPage p = {.name = figure_name_in(c, c->my.project, indicator), .definition = figure_definition(c, indicator), .period = period_words(c, period),
                         .back = cat(c->keep, S("/figures?"), days_query(c, period)), .lines = l.lines, .first = !f.after.len};
     return show(view_figures_list(c, p));
 }

@@ -93,7 +93,7 @@ Reply person_list(Ctx *c, PersonsForm f)
 {
     if (f.name.len) return see_other(S(""), cat(c->keep, S("/search?q="), url_escape(c, f.name)));
     bool named = same(f.order, S("name"));
-    return show(view_person_list(c, f, named ? by_name(c, f) : by_contact(c, f), list_items_for(c, S("stages"), project_call_type_of(c, c->my.project))));
+    return show(view_person_list(c, f, named ? by_name(c, f) : by_contact(c, f), stage_items(c, c->my.project)));
 }
 
 Reply search_show(Ctx *c, SearchForm f)
@@ -159,7 +159,8 @@ Reply person_show(Ctx *c, PersonShowForm f)
     if (failed(c)) return (Reply){0};
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
-    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, periods.len ? periods.at[0].project : c->my.project));
+    ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
+    p.stage_first = stages.at[0].label, p.stage_second = stages.at[1].label;
     if (p.row->stage >= 1 && p.row->stage <= stages.len) {
         p.stage_words = stages.at[p.row->stage - 1].label;
         p.stage_detail = stages.at[p.row->stage - 1].detail;

@@ -82,7 +82,7 @@ static TargetFactList targets_of(Ctx *c, Id project)
         const FigureTarget *t = &rows.at[i];
         if (!list_has(c, S("indicators"), t->indicator)) continue;
         bool rate = ends_with(t->indicator, S("_rate"));
-        out.at[out.len++] = (TargetFact){fill(c, T("objectif : {mesure}"), figure_name(c, t->indicator)),
+        out.at[out.len++] = (TargetFact){fill(c, T("objectif : {mesure}"), figure_name_in(c, project, t->indicator)),
                                          rate ? percent_text(c, t->value, 100) : number_text(c, t->value)};
     }
     return out;

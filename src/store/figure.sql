@@ -32,6 +32,7 @@ select t.indicator, t.value
 from target t
 where t.project = :project and t.from_day <= :today
   and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
+  and t.value >= 0
 order by t.value desc, t.indicator;
 
 -- ------------------------------------------------------------------------------------------------ the region, a line per project
@@ -69,6 +70,7 @@ select t.project, t.value
 from target t
 where t.indicator = :indicator and t.from_day <= :today
   and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
+  and t.value >= 0
 order by t.project;
 
 -- figure_projects(call: id) -> many FigureProject {id: id, call: id, rank: int, name: text?, org_name: text, call_title: text}

@@ -68,6 +68,7 @@ typedef struct {
     ThreadLineList thread;
     ChangeList changes;
     Str lead, spotted, stage_words, stage_detail;
+    Str stage_first, stage_second; /* as the project calls them */
     Str kind;             /* which lines the thread shows */
 } FilePage;
 

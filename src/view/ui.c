@@ -72,7 +72,7 @@ Str labels(Ctx *c, Str list, StrList codes) { return list_labels(c, list, codes)
 
 Str stage_label(Ctx *c, long long stage)
 {
-    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, c->my.project));
+    ItemList stages = stage_items(c, c->my.project);
     return stage >= 1 && stage <= stages.len ? stages.at[stage - 1].label : S("");
 }
 

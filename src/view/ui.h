@@ -44,7 +44,7 @@ Str day_last(Ctx *c, Field f);
 /* ---- words */
 Str label(Ctx *c, Str list, Str code);         /* list_label */
 Str labels(Ctx *c, Str list, StrList codes);
-Str stage_label(Ctx *c, long long stage);      /* 1 -> "rencontrée" */
+Str stage_label(Ctx *c, long long stage);      /* 1 -> "rencontrée", as one's own project says */
 Str age_words(Ctx *c, Str age_band);           /* "18-25 ans", "âge non dit" */
 Str code_shown(Ctx *c, Str code);              /* "ABC DEF GHJ" */
 Str since_words(Ctx *c, Day day);              /* "aujourd’hui", "il y a 9 jours" */
@@ -98,6 +98,7 @@ typedef struct {
 #include "view/account.h"
 #include "view/figures.h"
 #include "view/field.h"
+#include "view/kinds.h"
 #include "view/programme.h"
 
 #endif

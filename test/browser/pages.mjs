@@ -23,6 +23,8 @@ const PAGES = [
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
   ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
   ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
+  ['/kinds', 'administrator'], ['/kinds/list', 'administrator', '/kinds/list?list=topics'], ['/kinds/list', 'administrator', '/kinds/list?list=flags', 'fixe'],
+  ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
 const NO_PAGE = new Set(['/programme.csv']);
 
@@ -54,6 +56,17 @@ export const ANSWERS = [
   ['import, aperçu', 'administrator', async (page) => {
     await page.goto('/programme/import');
     await page.locator('#text').fill(fs.readFileSync(`${root}/demo/programme.txt`, 'utf8').replace('COMMUNITY ARCQUES', 'COMMUNITY ARQUES').replace('Fêtes', 'Bals'));
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['liste, erreurs', 'administrator', async (page) => {
+    await page.goto('/kinds/list?list=topics');
+    await page.locator('#table').fill('call_type;key;label_fr;definition_fr;flags;rank;until_day\n*;job;travail;;brillant;1;');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['liste, aperçu', 'administrator', async (page) => {
+    await page.goto('/kinds/list?list=topics');
+    const table = await page.locator('#table').inputValue();
+    await page.locator('#table').fill(table.replace('logement', 'toit').replace(/^.*;money;.*\n/m, '') + '*;pets;animaux;;;13;\n');
     await answer(page, () => page.locator('.save button').click());
   }],
   ['conflit', 'field_worker', async (page, it) => {

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/csv.c"
 #include "cli/kinds.c"
 #include "store/migrate.h"
 
@@ -78,7 +77,7 @@ static void tables_are_whole(void) {
 static void cells_are_found(void) {
     Ctx c = fresh();
     CsvTable t;
-    EXPECT(csv_table_read(&c, S("x.csv"), S("key;label_fr\r\na;\"one; \"\"two\"\"\"\r\n\r\nb;é"), &t));
+    EXPECT(csv_table_read(&c, S("x.csv"), S("key;label_fr\r\na;\"one; \"\"two\"\"\"\r\n\r\nb;é"), ';', &t));
     EXPECT(t.len == 2);
     equal(csv_cell(&t, &t.rows[0], S("label_fr")), "one; \"two\"", __LINE__);
     equal(csv_cell(&t, &t.rows[1], S("label_fr")), "é", __LINE__);

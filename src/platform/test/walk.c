@@ -118,10 +118,10 @@ Response walk_send(Walk *w, Request request)
 
 /* ---------------------------------------------------------------------------------------- GET */
 
-/* The list behind a figure does not exist without its figure. */
+/* The list behind a figure does not exist without its figure, a list of kinds not without its name. */
 static Response get(Walk *w, Str path)
 {
-    Str target = same(path, S("/figures/list")) ? S("/figures/list?kind=spotted") : path;
+    Str target = same(path, S("/figures/list")) ? S("/figures/list?kind=spotted") : same(path, S("/kinds/list")) ? S("/kinds/list?list=topics") : path;
     return walk_send(w, scene_request(&w->scene, S("GET"), target, NO_STR));
 }
 

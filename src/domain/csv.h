@@ -1,7 +1,8 @@
-/* Tables of kinds/: separator ';', RFC 4180 quotes, a header line. Read whole by libcsv, every fault with file and line. */
+/* Tables as files (kinds/) and as pasted text: RFC 4180 quotes, a header line. Read whole by libcsv, every fault with file and line.
+ * Native: csv_native.c. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#ifndef CLI_CSV_H
-#define CLI_CSV_H
+#ifndef DOMAIN_CSV_H
+#define DOMAIN_CSV_H
 
 #include "base/ctx.h"
 
@@ -19,8 +20,9 @@ typedef struct {
     ptrdiff_t len;
 } CsvTable;
 
-/* Fails with ERR_INPUT: "kinds/steps.csv, ligne 3 : …". */
-MUST_CHECK bool csv_table_read(Ctx *c, Str file, Str bytes, CsvTable *out);
+/* Fails with ERR_INPUT: "kinds/steps.csv, ligne 3 : …"; without a file name "ligne 3 : …". The delimiter is ';', or a tab as
+ * spreadsheets paste it. */
+MUST_CHECK bool csv_table_read(Ctx *c, Str file, Str bytes, char delimiter, CsvTable *out);
 
 /* Index of a column; -1 when the table has none of that name. */
 int csv_column(const CsvTable *t, Str name);

@@ -1,6 +1,6 @@
-/* See csv.h. libcsv gives cells and ends of rows, not lines: they are counted here. */
+/* See csv.h. In the house alone: the phone has no libcsv and no page that takes a table (docs/decisions/010). libcsv gives cells and ends of rows, not lines: they are counted here. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/csv.h"
+#include "domain/csv.h"
 
 #include <csv.h>
 
@@ -56,17 +56,18 @@ static void on_row(int end, void *data)
 
 Str csv_at(Ctx *c, const CsvTable *t, const CsvRow *row, Str reason)
 {
-    return cat(c->keep, t->file, S(", ligne "), str_int(c->keep, row->line), S(" : "), reason);
+    Str where = t->file.len ? cat(c->keep, t->file, S(", ligne ")) : S("ligne ");
+    return cat(c->keep, where, str_int(c->keep, row->line), S(" : "), reason);
 }
 
-bool csv_table_read(Ctx *c, Str file, Str bytes, CsvTable *out)
+bool csv_table_read(Ctx *c, Str file, Str bytes, char delimiter, CsvTable *out)
 {
     struct csv_parser parser;
     Reader r = {.c = c, .table = out, .line = 1, .row = {.line = 1}};
     *out = (CsvTable){.file = file};
     if (!str_is_utf8(bytes)) return csv_refuse(c, out, &r.row, S("ce n’est pas de l’UTF-8"));
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) return fail(c, ERR_BROKEN, S("libcsv ne démarre pas"));
-    csv_set_delim(&parser, ';');
+    csv_set_delim(&parser, (unsigned char)delimiter);
     bool whole = csv_parse(&parser, bytes.at, (size_t)bytes.len, on_cell, on_row, &r) == (size_t)bytes.len &&
                  csv_fini(&parser, on_cell, on_row, &r) == 0;
     if (!whole) csv_refuse(c, out, &r.row, str_c(csv_strerror(csv_error(&parser))));
