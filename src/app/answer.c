@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define KEPT_MOST 20000 /* bytes of a form that waits in the sign-in page; form/sign_in.def takes more */
+
 Str notice_read(Ctx *c, const Request *request)
 {
     Str said = url_unescape(c->keep, cookie_get(request->cookie, S("said")), false);
@@ -62,8 +64,9 @@ static Reply answer_sign_in(Ctx *c, Turn *t)
     if (!t->post) return (Reply){.status = 303, .location = cat(c->keep, S("/sign-in?next="), url_escape(c, next_path(c, t)))};
     SignInForm f;
     form_empty(c, FORM_sign_in, &f);
-    f.kept = t->request.body;
-    f.kept_path = t->request.path;
+    bool keepable = t->request.body.len <= KEPT_MOST && str_is_utf8(t->request.body);
+    f.kept = keepable ? t->request.body : S("");
+    f.kept_path = keepable ? t->request.path : S("");
     c->path = S("/sign-in");
     return (Reply){.status = 401, .body = sign_in_page(c, f)};
 }
