@@ -98,6 +98,7 @@ typedef struct {
 #include "view/account.h"
 #include "view/figures.h"
 #include "view/field.h"
+#include "view/outing.h"
 #include "view/programme.h"
 
 #endif
