@@ -203,7 +203,7 @@ static void add_life(Ctx *c, Instant first, Instant end)
     Instant at = first;
     Day due = 0;
     for (int left = 2 + (int)below(7); left > 0; left--) { /* 5 contacts on average, some days apart */
-        at += (Instant)below(20 * 24 * 60) * MINUTE_MS;
+        at += (Instant)below(20 * DAY_MS); /* to the millisecond: two operations of one millisecond may get the same ids */
         if (at > end) break;
         op_begin(c, at);
         add_event(c, new_id(c), h, "contact", m.person, 1, at, NULL);
@@ -211,11 +211,12 @@ static void add_life(Ctx *c, Instant first, Instant end)
         op_end(c, "contact_add", at, seen_id(m.person));
     }
     for (int i = 0; i < 2; i++) { /* people only counted */
-        Instant when = first + (Instant)below(60) * HOUR_MS;
-        op_begin(c, when < end ? when : end);
-        add_event(c, new_id(c), h, i ? "passage" : "encounter", NOBODY, (int)below(6), when < end ? when : end, NULL);
+        Instant when = first + (Instant)below(60 * HOUR_MS);
+        if (when > end) when = end - (Instant)below(HOUR_MS * 20);
+        op_begin(c, when);
+        add_event(c, new_id(c), h, i ? "passage" : "encounter", NOBODY, (int)below(6), when, NULL);
         if (!i) add_steps(c, h, &m, &due);
-        op_end(c, "passage_add", when < end ? when : end, 0);
+        op_end(c, "passage_add", when, 0);
     }
     period_add(c, (PeriodAdd){.id = seen_id(m.person), .person = m.person, .project = h->project, .open_day = m.first, .spotted_day = m.spotted});
     person_derived_set(c, (PersonDerivedSet){.person = m.person, .stage = m.spotted ? 2 : 1, .state = S("open"), .lead = c->my.account, .contact_day = m.last, .due_day = due});

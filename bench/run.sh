@@ -189,7 +189,7 @@ part_ratio() {
 latencies() { # ENGINE
     local kind p50 p95 p99 wrong n before cpu
     for kind in list person search figures encounter region; do
-        load 4 0.5 "$kind" >/dev/null
+        load 4 8n "$kind" >/dev/null
         before=$(workers_us)
         read -r n _ _ p50 p95 p99 wrong _ <<<"$(load 4 3 "$kind")"
         cpu=$(calc 2 "($(workers_us) - $before) / (${n:-0} + 0.001) / 1000")
@@ -256,7 +256,9 @@ part_build() {
     touch "$tree/src/page/person.c"
     line make.one-page "$(seconds_of "${make[@]}")" s "<=" 3
     "${make[@]}" unit scenes >/dev/null 2>&1
-    line make.test "$(seconds_of "${make[@]}" test)" s "<=" 60
+    local begin; begin=$(date +%s.%N) # its time counts, its verdict is said: suites of their own judge
+    "${make[@]}" test >"$RUN/make.log" 2>&1 || echo "# make test fails here: $(grep -E '^[a-z]+: [0-9]+ passed, [1-9][0-9]* failed' "$RUN/make.log" | tr '\n' ';')"
+    line make.test "$(calc 1 "$(date +%s.%N) - $begin")" s "<=" 60
     rm -rf "$tree"
 }
 

@@ -188,6 +188,8 @@ create table event (                          -- scope: team, file, figures     
 create index event_person on event (person, at_ms, id);
 create index event_team on event (team, at_ms, id);
 create index event_count on event (project, kind, on_day, person, people) where stands = 1;
+create index event_met on event (project, person, kind, on_day) where stands = 1 and person is not null; -- who was met: once each
+create index event_nobody on event (project, on_day) where stands = 1 and kind = 'encounter' and people = 0 and person is null;
 create index event_corrects on event (corrects) where corrects is not null;
 create index event_place on event (place, at_ms);
 create table step (                           -- scope: team, file              somebody must do something by a day: the promise, "to see again"

@@ -50,5 +50,6 @@ for page in errors/*.html; do
     [ "$code" = 1 ] || echo "exit $code" >>"$work/err"
     same "$page" "$name.err" "$work/err"
 done
+echo "htmlgen $passed $failed 0" >>"${RESULTS:-/dev/null}"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -13,8 +13,9 @@ tell() { # name, exit code of what was tried
     if [ "$2" -eq 0 ]; then passed=$((passed + 1)); echo "ok      $1"; else failed=$((failed + 1)); echo "FAILED  $1"; fi
 }
 
-if ! ${CC:-cc} -std=c11 -O1 -Wall -Wextra -o "$work/sqlgen" $root/tools/sqlgen.c; then echo "0 passed, 1 failed"; exit 1; fi
+if ! ${CC:-cc} -std=gnu11 -O1 -Wall -Wextra -o "$work/sqlgen" $root/tools/sqlgen.c; then echo "0 passed, 1 failed"; exit 1; fi
 
+mkdir -p "$work/out/store"
 "$work/sqlgen" "$work/out" schema.sql -- queries.sql
 tell "golden queries accepted" $?
 [ "$1" = --rewrite ] && mkdir -p golden && cp "$work"/out/store/* golden/
@@ -46,5 +47,6 @@ for file in errors/*.sql; do
     tell "error $name" $?
 done
 
+echo "sqlgen $passed $failed 0" >>"${RESULTS:-/dev/null}"
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -23,7 +23,7 @@
 enum { DEPTH = 64, PARAMS = 48, COLUMNS = 40, GUARD = 8, TOKENS = 1 << 17, FILE_MOST = 1 << 20, POOL = 64 << 20 };
 #define ADD(list, Type, ...) ((Type *)add(&(list), &(Type){__VA_ARGS__}, sizeof(Type)))
 #define EACH(Type, x, list) \
-    for (Type **x##_at = (Type **)(list).at, *x; x##_at < (Type **)(list).at + (list).len && (x = *x##_at, true); x##_at++)
+    for (Type **x##_at = (Type **)(list).at, *x; x##_at && x##_at < (Type **)(list).at + (list).len && (x = *x##_at, true); x##_at++)
 #define LOWER "0123456789_abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -60,21 +60,23 @@ static const struct { const char *name, *c; char letter; const char *value, *or_
     {"day", "Day", 'i', "value_int(%s%s)", "or_null(%s%s)", "(Day)int_at(c, s, v, %d, %s)"},
     {"instant", "Instant", 'i', "value_int(%s%s)", "or_null(%s%s)", "int_at(c, s, v, %d, %s)"},
     {"bytes", "Str", 'b', "value_bytes(some(%s%s))", "value_bytes(%s%s)", "str_at(c, s, v, %d, VALUE_BYTES, %s)"},
-    {"secret", "Str", 'b', "value_bytes(codec_seal(c, some(%s%s), ", "value_bytes(codec_seal(c, %s%s, ", "secret_at(c, s, v, %d, "},
+    {"secret", "Str", 'b', "value_bytes(codec_seal(c, some(%s%s)", "value_bytes(codec_seal(c, %s%s", "secret_at(c, s, v, %d"},
     {"seen", "Seen", 'i', "value_int((int64_t)seen_id(%s%s))", "or_null((int64_t)seen_id(%s%s))", NULL}};
 
+#define MINE(my, form) {.name = my, .value = form}
 static const Field mine[] = {
-    {.name = "my_org", .value = "value_int((int64_t)c->my.org)"}, {.name = "my_team", .value = "value_int((int64_t)c->my.team)"},
-    {.name = "my_account", .value = "value_int((int64_t)c->my.account)"}, {.name = "my_now", .value = "value_int(c->now)"},
-    {.name = "my_project", .value = "or_null((int64_t)c->my.project)"}, {.name = "{scope}", .value = "my_scope(c)"},
-    {.name = "my_membership", .value = "value_int((int64_t)c->my.membership)"}, {.name = "my_op", .value = "value_int((int64_t)c->op.id)"}};
+    MINE("my_org", "value_int((int64_t)c->my.org)"), MINE("my_team", "value_int((int64_t)c->my.team)"),
+    MINE("my_account", "value_int((int64_t)c->my.account)"), MINE("my_project", "or_null((int64_t)c->my.project)"),
+    MINE("my_membership", "value_int((int64_t)c->my.membership)"), MINE("my_op", "value_int((int64_t)c->op.id)"),
+    MINE("my_now", "value_int(c->now)"), MINE("{scope}", "my_scope(c)")};
 
 #define CALL "c, &%1$s_statement, %2$s, %3$d"     /* %4$s: the row */
 enum { ONE, MAYBE, MANY, WRITE, KINDS };
 static const struct { const char *name, *result, *body; } kinds[KINDS] = {
     {"one", "%s ", "    %4$s row_ = {0};\n    if (read_first(" CALL ", read_%4$s, &row_)) return row_;\n"
                    "    no_row(c, &%1$s_statement);\n    return (%4$s){0};\n"},
-    {"maybe", "const %s *", "    %4$s *row_ = new(c->keep, %4$s, 1);\n    return read_first(" CALL ", read_%4$s, row_) ? row_ : NULL;\n"},
+    {"maybe", "const %s *", "    %4$s *row_ = new(c->keep, %4$s, 1);\n"
+                            "    return read_first(" CALL ", read_%4$s, row_) ? row_ : NULL;\n"},
     {"many", "%sList ", "    %4$sList list_ = {0};\n    list_.at = read_all(" CALL ", read_%4$s, sizeof(%4$s), _Alignof(%4$s), "
                         "&list_.len);\n    return list_;\n"},
     {"write", "int64_t ", "    return db_run(" CALL ");\n"}};
@@ -116,11 +118,7 @@ static void *find(const List *list, const char *name)
 /* Counts an error, says it, is false. */
 #define error(line, ...) \
     counted(told && fprintf(told, "%s:%d: ", in.file, line) > 0 && fprintf(told, __VA_ARGS__) > 0 && fputc('\n', told) > 0)
-static bool counted(bool said)
-{
-    errors += said || !told;
-    return false;
-}
+static bool counted(bool said) { return ++errors < 0 && said; }
 static bool equal(const char *a, const char *b) { return !strcmp(a, b); }
 static bool is(Token k, const char *word) { return k.kind == WORD && equal(k.text, word); }
 
@@ -147,7 +145,7 @@ static Token next(void)
     k.kind = !n ? (unsigned char)*at : n < 64 ? WORD : '\\';
     if (!k.kind) return k;
     if (k.kind == '\'' && at[n = 1 + strcspn(at + 1, "'\"\\\n")] == '\'') k.kind = STRING, n++;
-    else if (!in.header && !strncmp(at, "-- ", 3) && (n = 3 + strspn(at + 3, LOWER)) > 3 && at[n] == '(') k.kind = HEADER, text += 3;
+    else if (!in.header && !strncmp(at, "-- ", 3) && at[n = strspn(at + 3, LOWER) + 3] == '(') k.kind = HEADER, text += 3;
     else if (in.header < 1 && !strncmp(at, "--", 2)) k.kind = COMMENT, n = strcspn(at, "\r\n");
     else if (!in.header && k.kind == ':' && name) k.kind = PARAM, n = name + 1, text++;
     else if (!in.header && !strncmp(at, "{scope ", 7) && at[n = 7 + strspn(at + 7, LOWER)] == '}') k.kind = SCOPE, text += 7;
@@ -332,7 +330,8 @@ static bool refs_find(Query *q)
                     : is(*k, "select") ? k->group == k - 1
                     : among(*k, "from join") ? is(first, "select") || (k == second && is(first, "delete"))
                     : is(*k, "into") ? k == second && is(first, "insert")
-                    : among(*k, "insert delete update") ? k == q->sql || is(k[-1], "do")
+                    : among(*k, "insert delete") ? k == q->sql && among(*second, "into from")
+                    : is(*k, "update") ? k == q->sql || is(k[-1], "do")
                     : k >= second && !among(*k, "right full natural lateral cross outer using returning");
         if (!stands) error(k->line ? k->line : q->line, "%s is not understood here", k->kind ? k->text : "no statement");
         if (!among(*k, "from join update into") || is(k[-1], "do")) continue;
@@ -399,7 +398,7 @@ static void param_check(Query *q, Token *k)
     const Field *f = k->kind == PARAM ? find(&q->params, name) : NULL;
     for (size_t i = 0; !f && i < sizeof mine / sizeof *mine; i++) f = equal(mine[i].name, name) ? &mine[i] : NULL;
     if (!f || (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG)))))
-        error(k->line, "%s%s", k->text, f ? ": not the alias of a table with scope team or org" : ": not a parameter of the header");
+        error(k->line, "%s is not %s", k->text, f ? "the alias of a table with scope team or org" : "in the header");
     if (f && !find(&q->binds, name)) add(&q->binds, f, sizeof *f);
     while (f && !equal(((Field *)q->binds.at[k->number++])->name, name)) {}
     q->by_reach |= equal(name, "{scope}");
@@ -429,10 +428,11 @@ static bool is_scoped(const Query *q, const Ref *ref)
 {
     static const char ends[] = "and where join left inner group order having limit";
     for (const Token *k = ref->at + 1; k->kind; k++) {
-        bool alone = q->writes && ref == q->refs.at[0] && k[1].kind != '.', holds = is(*k->clause, "where");
+        bool written = q->writes && ref == q->refs.at[0], alone = written && k[1].kind != '.', holds = is(*k->clause, "where");
         const Token *column = alone ? k : k + 2, *end = k->kind == SCOPE ? k + 1 : column + 3;
         if (k->group != ref->at->group || !among(k[-1], "where on and") || (!alone && !equal(k->text, ref->name))) continue;
         if (end->kind && end->kind != ')' && !among(*end, ends)) continue;
+        if (k->kind == SCOPE && written) continue;
         if (k->kind != SCOPE) {
             if (column[1].kind != '=' || column[2].kind != PARAM) continue;
             const Field *f = find(&q->params, column[2].text);
@@ -445,15 +445,6 @@ static bool is_scoped(const Query *q, const Ref *ref)
         if (holds) return true;
     }
     return false;
-}
-
-static void scope_check(const Query *q, const Ref *ref)
-{
-    bool insert = is(*q->sql, "insert"), held = q->why || !ref->table->scope || (q->figures && ref->table->scope & FIGURES);
-    held |= insert ? find(&q->binds, "my_org") != NULL : is_scoped(q, ref);
-    EACH(Field, f, q->params) held |= insert && f->type == SEEN;
-    if (!held) error(ref->at->line, "%s: table %s needs {scope}, org = :my_org or %s = a seen%s", q->name, ref->table->name,
-                     equal(ref->table->name, "person") ? "id" : "person", insert ? "" : ", in where or on, after and, beside no or, case");
 }
 
 /* One expression of the result and its field. Figures show counts, days, codes and which project: nobody. */
@@ -473,7 +464,7 @@ static void result_check(const Query *q, const Field *f, const Token *from, cons
     if (q->figures && (!shown || (named && !counts)))
         error(from->line, "%s: figures are counts, days, codes and the id of a project", f->name);
     if (column ? !fits(f, ref->table, column) : hidden)
-        error(from->line, "%s does not fit%s", f->name, hidden ? ": a secret column is `secret table.column`, alone" : " its column");
+        error(from->line, "%s does not fit%s", f->name, hidden ? ": a secret column is `secret table.column`" : " its column");
     else if (column && !column->secret && (!column->not_null || ref->left) && !f->maybe)
         error(from->line, "%s may be null: %s", f->name, types[f->type].or_none ? "its type needs ?" : "coalesce it");
 }
@@ -490,7 +481,16 @@ static void query_check(Query *q)
         if (!find(&q->binds, f->name)) error(q->line, "parameter %s is not used", f->name);
     if (q->binds.len > PARAMS || q->fields.len > COLUMNS) error(q->line, "%s: too many parameters or columns", q->name);
     if (is(*q->sql, "insert")) insert_check(q);
-    EACH(Ref, ref, q->refs) scope_check(q, ref);
+    bool mentions = find(&q->binds, "my_org");
+    EACH(Field, f, q->params) mentions |= f->type == SEEN;
+    EACH(Ref, ref, q->refs) {
+        bool into = is(*q->sql, "insert") && ref == q->refs.at[0];
+        const char *also = ref->table->scope & (TEAM | ORG) ? "{scope}, org = :my_org or " : "";
+        if (!ref->table->scope || q->why || (q->figures && ref->table->scope & FIGURES) || (!into && is_scoped(q, ref))) continue;
+        if (!into) error(ref->at->line, "%s: table %s needs %s%s = a seen, in where or on, after and, beside no or", q->name,
+                         ref->table->name, also, equal(ref->table->name, "person") ? "id" : "person");
+        else if (!mentions) error(q->line, "%s: an insert into %s needs :my_org or a seen", q->name, ref->table->name);
+    }
     if (q->writes != (q->kind == WRITE) || (q->writes && q->figures))
         error(q->line, "%s: insert, update and delete are -> write, without figures, and nothing else is", q->name);
     int n = 0;
@@ -514,7 +514,10 @@ static const struct { const char *name, *head; } outs[OUTS] = {
     {"queries.c", BANNER "#include \"store/codec.h\"\n#include \"store/read.h\"\n#include \"store/statements.h\"\n"
                   "#include \"store/write.h\"\n\n#include \"base/banned.h\"\n\n"},
     {"unscoped.txt", ""}};
-static struct { char *at; int len; } made[OUTS];
+static FILE *made[OUTS];
+static char *texts[OUTS];                         /* what is written to made[] */
+#define put(out, ...) fprintf(made[out], __VA_ARGS__)
+
 static const char helpers[] =
     "#define HELPER __attribute__((unused)) static\n"
     "typedef void Reader(Ctx *c, const Statement *s, const Value *v, void *out);\n\n"
@@ -551,15 +554,6 @@ static const char helpers[] =
     "        read(c, s, v, rows + size * (size_t)used++);\n    }\n"
     "    db_finish(c, &cursor);\n    if (failed(c)) return NULL;\n    *len = used;\n    return rows;\n}\n";
 
-static void put(int out, const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    made[out].len += vsnprintf(made[out].at + made[out].len, (size_t)(FILE_MOST - made[out].len), format, list);
-    va_end(list);
-    if (made[out].len >= FILE_MOST) abort();
-}
-
 static void put_struct(const List *fields, const char *name)
 {
     put(ROWS, "typedef struct {\n");
@@ -579,7 +573,7 @@ static void put_row(const Row *row)
         if ((f->type == SECRET) != (i >= len)) continue;
         put(CODE, "    row->%s = ", f->name);
         put(CODE, types[f->type].read, i % len, f->maybe ? "true" : "false");
-        if (owner) put(CODE, "S(\"%s.%s\"), row->%s)", f->table, f->column, owner->name);
+        if (owner) put(CODE, ", S(\"%s.%s\"), row->%s)", f->table, f->column, owner->name);
         put(CODE, ";\n");
     }
     put(CODE, "}\n");
@@ -629,8 +623,8 @@ static void put_query(const Query *q, int number)
     put(CODE, "\n/* %s:%d */\n", q->file, q->line);
     put_sql(q, "", "team");
     if (q->by_reach) put_sql(q, suffix, "org");
-    put(CODE, "static const Statement %1$s_statement = {\n    .name = \"%1$s\", .sql = {%1$s_sql, %1$s_sql%2$s}, ", q->name, suffix);
-    put(CODE, ".params = \"");
+    put(CODE, "static const Statement %1$s_statement = {\n    .name = \"%1$s\", .sql = {%1$s_sql, ", q->name);
+    put(CODE, "%s_sql%s}, .params = \"", q->name, suffix);
     EACH(Field, f, q->binds) put(CODE, "%c", types[f->type].letter);
     put(CODE, "\", .columns = \"");
     EACH(Field, f, q->fields) put(CODE, "%c", types[f->type].letter);
@@ -642,7 +636,7 @@ static void put_query(const Query *q, int number)
         put(CODE, "        ");
         put(CODE, f->value ? f->value : f->maybe ? types[f->type].or_none : types[f->type].value, p, f->name);
         const Field *owner = f->type == SECRET ? field_owner(&q->params, f->table) : NULL;
-        if (owner) put(CODE, "S(\"%s.%s\"), %s", f->table, f->column, owner->type == SEEN ? "seen_id(" : "");
+        if (owner) put(CODE, ", S(\"%s.%s\"), %s", f->table, f->column, owner->type == SEEN ? "seen_id(" : "");
         if (owner) put(CODE, "%s%s%s))", p, owner->name, owner->type == SEEN ? ")" : "");
         put(CODE, ",\n");
     }
@@ -654,13 +648,13 @@ static void put_query(const Query *q, int number)
 
 static void check_and_emit(void)
 {
+    static size_t sizes[OUTS];
     EACH(Query, q, queries) query_check(q);
-    for (int i = 0; i < OUTS && !errors; i++) {
-        made[i].at = take(FILE_MOST);
-        made[i].len = 0;
+    if (errors) return;
+    for (int i = 0; i < OUTS; i++) {
+        if (!(made[i] = open_memstream(&texts[i], &sizes[i]))) abort();
         put(i, outs[i].head, queries.len);
     }
-    if (errors) return;
     put(CODE, "%s", helpers);
     EACH(Row, row, rows) put_row(row);
     EACH(Query, q, queries) put_query(q, (int)(q_at - (Query **)queries.at));
@@ -668,6 +662,8 @@ static void check_and_emit(void)
     put(CODE, "\nconst Statement *const all_statements[STATEMENT_TOTAL] = {\n");
     EACH(Query, q, queries) put(CODE, "    &%s_statement,\n", q->name);
     put(CODE, "};\n");
+    for (int i = 0; i < OUTS; i++)
+        if (fclose(made[i])) abort();
 }
 
 /* The whole way in memory, for the fuzzer: number of errors. */
@@ -679,6 +675,7 @@ int sqlgen_text(const char *schema, size_t schema_size, const char *sql, size_t 
     schema_read("schema", copy(schema, schema_size));
     queries_read("queries", copy(sql, sql_size));
     check_and_emit();
+    for (int i = 0; i < OUTS; i++) free(texts[i]), texts[i] = NULL;
     return errors;
 }
 
@@ -699,17 +696,16 @@ int main(int count, char **words)
     int split = 2;
     told = stderr;
     while (split < count && strcmp(words[split], "--")) split++;
-    if (split >= count) fprintf(stderr, "usage: sqlgen OUTDIR SCHEMA.sql... -- QUERIES.sql...\n");
-    if (split >= count) return 2;
+    if (split >= count) return fputs("usage: sqlgen OUTDIR SCHEMA.sql... -- QUERIES.sql...\n", stderr), 2;
     for (int i = 2; i < split; i++) schema_read(words[i], file_read(words[i], true));
     for (int i = split + 1; i < count; i++) queries_read(words[i], file_read(words[i], true));
     check_and_emit();
     for (int i = 0; !errors && i < OUTS; i++) {   /* only what changed, so that make rebuilds only what must be */
         char path[4096];
         snprintf(path, sizeof path, "%s/store/%s", words[1], outs[i].name);
-        if (equal(file_read(path, false), made[i].at)) continue;
+        if (equal(file_read(path, false), texts[i])) continue;
         FILE *file = fopen(path, "wb");
-        if (!file || fputs(made[i].at, file) < 0 || fclose(file)) error(0, "%s", strerror(errno));
+        if (!file || fputs(texts[i], file) < 0 || fclose(file)) error(0, "%s", strerror(errno));
     }
     return errors ? 1 : 0;
 }

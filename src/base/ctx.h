@@ -39,6 +39,13 @@ typedef struct {
     Id event;             /* the event made: where a further person of the meeting points */
 } Op;
 
+/* What a connection remembers from one request to the next: only what domain/list.c keeps there under the database's own word for
+ * "unchanged", so that the answer is still a function of request, database, time and randomness. */
+typedef struct {
+    Arena arena;          /* lives as long as the connection; emptied when the word changes */
+    void *own;
+} Kept;
+
 typedef struct Ctx {
     Arena *keep;          /* lives as long as the request */
     struct Db *db;        /* store/db.h */
@@ -56,6 +63,7 @@ typedef struct Ctx {
     Who my;
     Op op;
     Err err;
+    Kept *kept;           /* NULL: nothing is remembered */
     struct ListCache *lists; /* domain/list.c: lists already read in this request */
     int again_form;       /* FormId of a form that is shown again with again_op; 0 = none */
     Str again_op, again_root;

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "cli/csv.h"
 #include "cli/kinds_data.h"
+#include "domain/list.h"
 #include "store/read.h"
 #include "store/write.h"
 
@@ -176,4 +177,12 @@ static bool load_project_rules(Ctx *c)
     return !failed(c);
 }
 
-bool kinds_load(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c) && load_project_rules(c); }
+static bool load_all(Ctx *c) { return check_flags(c) && load_lists(c) && load_call_types(c) && load_retention(c) && load_project_rules(c); }
+
+bool kinds_load(Ctx *c)
+{
+    if (!load_all(c))
+        return false;
+    lists_changed(c);
+    return !failed(c);
+}

@@ -62,11 +62,7 @@ static void count_month(FigureMonthList *months, const FigureDay *day)
     }
 }
 
-static Day later_of(const FigureLast *a, const FigureLast *b)
-{
-    Day day = a ? a->on_day : 0;
-    return b && b->on_day > day ? b->on_day : day;
-}
+static Day later(Day a, int64_t b) { return b > a ? (Day)b : a; }
 
 ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
 {
@@ -75,6 +71,7 @@ ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
     for (ptrdiff_t i = 0; i < days.len; i++) {
         count_kind(&out.total, days.at[i].kind, days.at[i].people, days.at[i].contacts);
         count_month(&out.months, &days.at[i]);
+        if (days.at[i].on_day > out.last) out.last = days.at[i].on_day;
     }
     out.total.persons = figure_persons(c, project, p.from, p.to).n;
     out.total.spotted = figure_spotted(c, project, p.from, p.to).n;
@@ -83,7 +80,7 @@ ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
     out.total.outings = outings.outings + visits;
     out.total.empty_outings = outings.empty + visits;
     out.total.presence_ms = figure_presence(c, project, p.from, p.to).n;
-    out.last = later_of(figure_last(c, project), figure_outing_last(c, project));
+    out.last = later(out.last, outings.last_day);
     return out;
 }
 
@@ -104,17 +101,21 @@ static void count_all(FigureOfList of, RegionLineList *lines, ptrdiff_t place)
     }
 }
 
-static void count_outings(Ctx *c, FigurePeriod p, RegionLineList *lines)
+/* Returns the last day with one. */
+static Day count_outings(Ctx *c, FigurePeriod p, RegionLineList *lines)
 {
+    Day last = 0;
     FigureOutingsOfList outings = figure_outings_all(c, p.from, p.to);
     for (ptrdiff_t i = 0; i < outings.len; i++) {
         RegionLine *line = line_of(lines, outings.at[i].project);
+        last = later(last, outings.at[i].last_day);
         if (line) line->n.outings += outings.at[i].outings, line->n.empty_outings += outings.at[i].empty;
     }
     FigureOfList visits = figure_visits_all(c, p.from, p.to);
     count_all(visits, lines, (ptrdiff_t)offsetof(RegionLine, n.outings));
     count_all(visits, lines, (ptrdiff_t)offsetof(RegionLine, n.empty_outings));
     count_all(figure_presence_all(c, p.from, p.to), lines, (ptrdiff_t)offsetof(RegionLine, n.presence_ms));
+    return last;
 }
 
 RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
@@ -126,10 +127,11 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
     for (ptrdiff_t i = 0; i < kinds.len; i++) {
         RegionLine *line = line_of(&out.lines, kinds.at[i].project);
         if (line) count_kind(&line->n, kinds.at[i].kind, kinds.at[i].people, kinds.at[i].contacts);
+        if (kinds.at[i].last_day > out.last) out.last = kinds.at[i].last_day;
     }
     count_all(figure_persons_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.persons));
     count_all(figure_spotted_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.spotted));
-    count_outings(c, p, &out.lines);
+    out.last = later(out.last, count_outings(c, p, &out.lines));
     FigureOfList targets = figure_targets_all(c, S("spotted"), today(c));
     for (ptrdiff_t i = 0; i < out.lines.len; i++) {
         RegionLine *line = &out.lines.at[i];
@@ -142,7 +144,6 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
         t->persons += n->persons, t->spotted += n->spotted, t->outings += n->outings, t->empty_outings += n->empty_outings;
         t->presence_ms += n->presence_ms;
     }
-    out.last = later_of(figure_last_all(c), figure_outing_last_all(c));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "domain/list.h"
 
 #include "store/read.h"
+#include "store/write.h"
 
 #include "base/banned.h"
 
@@ -18,6 +19,8 @@ typedef struct ListCache {
     ItemList items;
     Id project;
     Str call_type;
+    void *kept;           /* KeptLists that this request uses */
+    bool no_kept;         /* this request has changed a list */
 } ListCache;
 
 static ListCache *cache_of(Ctx *c)
@@ -26,12 +29,71 @@ static ListCache *cache_of(Ctx *c)
     return c->lists;
 }
 
+/* ---- what a connection keeps: lists hardly ever change, and every page reads some */
+
+typedef struct {
+    Str version;          /* the setting "lists" when they were read */
+    Day day;
+    ListCache lists;
+} KeptLists;
+
+static Str list_version(Ctx *c)
+{
+    const Setting *now = setting_get(c, S("lists"));
+    return now ? now->value : S("");
+}
+
+/* The kept lists if they still hold; else emptied ones. NULL when this request may not use them: it has read older ones already. */
+static KeptLists *kept_lists(Ctx *c, ListCache *cache)
+{
+    if (!c->kept || cache->no_kept) return NULL;
+    if (cache->kept) return cache->kept;
+    Str version = list_version(c);
+    if (failed(c)) return NULL;
+    KeptLists *kept = c->kept->own;
+    if (!kept || kept->day != day_of(c->received) || !same(kept->version, version)) {
+        arena_reset(&c->kept->arena);
+        kept = c->kept->own = new(&c->kept->arena, KeptLists, 1);
+        *kept = (KeptLists){.version = str_copy(&c->kept->arena, version), .day = day_of(c->received)};
+    }
+    return cache->kept = kept;
+}
+
+static Str keep_str(Ctx *c, Str s) { return s.at ? str_copy(&c->kept->arena, s) : NO_STR; }
+
+static void keep_rows(Ctx *c, KeptLists *kept, Str list, ListRowList rows)
+{
+    size_t bytes = 256 + (size_t)list.len;
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        const ListRow *r = &rows.at[i];
+        bytes += sizeof *r + 64 + (size_t)(r->code.len + r->call_type.len + r->label.len + r->detail.len + r->flags.len);
+    }
+    if (failed(c) || kept->lists.count == CACHED_LISTS || !arena_fits(&c->kept->arena, bytes)) return;
+    ListRow *at = new(&c->kept->arena, ListRow, rows.len + 1);
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        const ListRow *r = &rows.at[i];
+        at[i] = (ListRow){keep_str(c, r->code), keep_str(c, r->call_type), keep_str(c, r->label), keep_str(c, r->detail), keep_str(c, r->flags)};
+    }
+    kept->lists.entries[kept->lists.count].list = keep_str(c, list);
+    kept->lists.entries[kept->lists.count++].rows = (ListRowList){at, rows.len};
+}
+
+void lists_changed(Ctx *c)
+{
+    setting_put(c, S("lists"), str_int(c->keep, (int64_t)c->op.id));
+    cache_of(c)->no_kept = true;
+}
+
 static ListRowList rows_of(Ctx *c, Str list)
 {
     ListCache *cache = cache_of(c);
     for (int i = 0; i < cache->count; i++)
         if (same(cache->entries[i].list, list)) return cache->entries[i].rows;
+    KeptLists *kept = kept_lists(c, cache);
+    for (int i = 0; kept && i < kept->lists.count; i++)
+        if (same(kept->lists.entries[i].list, list)) return kept->lists.entries[i].rows;
     ListRowList rows = list_rows(c, list, day_of(c->received));
+    if (kept) keep_rows(c, kept, list, rows);
     if (!failed(c) && cache->count < CACHED_LISTS) {
         cache->entries[cache->count].list = str_copy(c->keep, list);
         cache->entries[cache->count++].rows = rows;

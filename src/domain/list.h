@@ -24,6 +24,9 @@ Str list_label(Ctx *c, Str list, Str code);
 Str list_labels(Ctx *c, Str list, StrList codes);
 bool item_has_flag(const Item *item, Str flag);
 
+/* Said by whoever writes list_item: every connection reads its lists again. In a write transaction. */
+void lists_changed(Ctx *c);
+
 /* A rule's number: the project's own, else its call type's, else that of '*', else `otherwise`. */
 int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise);
 /* The type of the project's call, "*" when there is none. */

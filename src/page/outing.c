@@ -13,6 +13,7 @@
 
 #define PAGE_LINES 25
 #define CARDS_MOST 25
+#define ELSEWHERE_MOST 6
 #define PLACES_MOST 50
 
 static Str outing_path(Ctx *c, Id outing) { return path_to(c, "/outings/", outing, ""); }
@@ -95,7 +96,7 @@ static void owed_put(Ctx *c, OutingPage *p, OutingEventList events)
     p->here = step_cards(c, q);
     q.kind = S("promise");
     p->promises = step_cards(c, q);
-    q.kind = S("see_again"), q.until = day_add(today(c), 7), q.elsewhere = true;
+    q.kind = S("see_again"), q.until = day_add(today(c), 7), q.elsewhere = true, q.most = ELSEWHERE_MOST;
     if (n) p->elsewhere = step_cards(c, q);
 }
 

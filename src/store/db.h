@@ -68,6 +68,7 @@ struct Db {
     void *engine;         /* sqlite3 *, PGconn * */
     void *extra;          /* the engine's own: SqliteExtra, PostgresExtra */
     void **prepared;      /* by statement number × 2 + variant */
+    Kept kept;            /* reference lists, read once (domain/list.c) */
     bool in_transaction, writing;
     bool broken;          /* the connection is gone: the worker opens a new one */
     bool was_unique;      /* the last error was a unique violation */

@@ -5,11 +5,15 @@
 #include "store/db_sqlite.h"
 #include "store/statements.h"
 
+#define KEPT_BYTES (256 << 10) /* all of kinds/ as rows is some 60 kB */
+
 Db *db_made(size_t extra_size)
 {
     Db *db = calloc(1, sizeof *db + extra_size);
     void **prepared = calloc(STATEMENT_TOTAL * 2, sizeof *prepared);
-    if (!db || !prepared) __builtin_trap();
+    void *kept = calloc(1, KEPT_BYTES);
+    if (!db || !prepared || !kept) __builtin_trap();
+    db->kept.arena = arena_over(kept, KEPT_BYTES);
     db->prepared = prepared;
     db->extra = db + 1;
     return db;
@@ -17,6 +21,7 @@ Db *db_made(size_t extra_size)
 
 void db_free(Db *db)
 {
+    free(db->kept.arena.base);
     free(db->prepared);
     free(db);
 }

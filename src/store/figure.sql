@@ -1,5 +1,7 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
--- A figure reads index event_count alone (project, kind, day, person, people; facts that stand); those of outings read outing_count too.
+-- A figure reads indexes alone: event_count (project, kind, day, person, people; facts that stand), event_met for persons: each has a period
+-- in the project of his facts, and one seek tells whether he was met. Those of outings
+-- read outing_count, and event_outing for whether anybody was met.
 
 -- One project, day by day in the order of the index: totals and months (day / 100) are sums in C.
 -- figure_days(project: id, from_day: day, to_day: day) -> many FigureDay {kind: text, on_day: day, people: int, contacts: int}, figures
@@ -10,9 +12,11 @@ group by e.kind, e.on_day
 order by e.kind, e.on_day;
 
 -- figure_persons(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
-select count(distinct e.person)
-from event e
-where e.project = :project and e.stands = 1 and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day;
+select count(*)
+from period d
+where d.project = :project
+  and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
+    and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day);
 
 -- figure_spotted(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
 select count(d.spotted_day)
@@ -21,9 +25,10 @@ where d.project = :project and d.spotted_day between :from_day and :to_day;
 
 -- An outing counts on the day it opens, as one without a meeting once it is closed. A visit without a meeting that was noted outside any
 -- outing (an encounter of nobody) is both.
--- figure_outings(project: id, from_day: day, to_day: day) -> one FigureOutings {outings: int, empty: int}, figures
+-- figure_outings(project: id, from_day: day, to_day: day) -> one FigureOutings {outings: int, empty: int, last_day: int}, figures
 select count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
-         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end)
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+       cast(coalesce(max(o.on_day), 0) as bigint)
 from outing o
 where o.project = :project and o.on_day between :from_day and :to_day;
 
@@ -40,20 +45,6 @@ from outing o
 join outing_staff s on s.outing = o.id
 where o.project = :project and o.on_day between :from_day and :to_day and o.closed_ms is not null;
 
--- figure_last(project: id) -> maybe FigureLast {on_day: day}, figures
-select e.on_day
-from event e
-where e.project = :project and e.stands = 1
-order by e.on_day desc
-limit 1;
-
--- figure_outing_last(project: id) -> maybe FigureLast {on_day: day}, figures
-select o.on_day
-from outing o
-where o.project = :project
-order by o.on_day desc
-limit 1;
-
 -- figure_targets(project: id, today: day) -> many FigureTarget {indicator: text, value: int}
 select t.indicator, t.value
 from target t
@@ -62,19 +53,20 @@ where t.project = :project and t.from_day <= :today
 order by t.value desc, t.indicator;
 
 -- ------------------------------------------------------------------------------------------------ the region, a line per project
--- figure_kinds_all(from_day: day, to_day: day) -> many FigureKind {project: id, kind: text, people: int, contacts: int}, figures
-select e.project, e.kind, cast(sum(e.people) as bigint), count(e.person)
+-- figure_kinds_all(from_day: day, to_day: day) -> many FigureKind {project: id, kind: text, people: int, contacts: int, last_day: day}, figures
+select e.project, e.kind, cast(sum(e.people) as bigint), count(e.person), max(e.on_day)
 from event e
 where e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
 group by e.project, e.kind
 order by e.project, e.kind;
 
 -- figure_persons_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select e.project, count(distinct e.person)
-from event e
-where e.stands = 1 and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day
-group by e.project
-order by e.project;
+select d.project, count(*)
+from period d
+where exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
+    and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day)
+group by d.project
+order by d.project;
 
 -- figure_spotted_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
 select d.project, count(d.spotted_day)
@@ -83,9 +75,10 @@ where d.spotted_day between :from_day and :to_day
 group by d.project
 order by d.project;
 
--- figure_outings_all(from_day: day, to_day: day) -> many FigureOutingsOf {project: id, outings: int, empty: int}, figures
+-- figure_outings_all(from_day: day, to_day: day) -> many FigureOutingsOf {project: id, outings: int, empty: int, last_day: int}, figures
 select o.project, count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
-         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end)
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+       cast(coalesce(max(o.on_day), 0) as bigint)
 from outing o
 where o.on_day between :from_day and :to_day
 group by o.project
@@ -112,19 +105,6 @@ from target t
 where t.indicator = :indicator and t.from_day <= :today
   and not exists (select 1 from target u where u.project = t.project and u.indicator = t.indicator and u.from_day <= :today and u.from_day > t.from_day)
 order by t.project;
-
--- figure_last_all() -> maybe FigureLast {on_day: day}, figures
-select e.on_day
-from event e
-where e.stands = 1 and e.kind in ('passage', 'encounter', 'contact')
-order by e.on_day desc
-limit 1;
-
--- figure_outing_last_all() -> maybe FigureLast {on_day: day}, figures
-select o.on_day
-from outing o
-order by o.on_day desc
-limit 1;
 
 -- figure_projects(call: id) -> many FigureProject {id: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
 select p.id, p.call, p.rank, p.name, o.name, k.title

@@ -4,6 +4,7 @@
 
 #include "i18n/locale.h"
 #include "i18n/msg.h"
+#include "view/ui.h"
 
 #include "base/banned.h"
 
@@ -25,15 +26,15 @@ Str outing_hours(Ctx *c, Instant opened, Instant planned, Instant closed)
 static Str closed_words(Ctx *c, const OutingRow *o)
 {
     Str at = day_of(o->closed_ms) == o->on_day ? time_text(c, o->closed_ms) : moment_text(c, o->closed_ms);
-    Str words = fill(c, T("De {heure} à {heure}."), time_text(c, o->opened_ms), at);
-    return o->closed_said ? cat(c->keep, words, S(" "), T("Heure de fin dite après coup.")) : words;
+    Str words = fill(c, T("De {heure} à {heure}"), time_text(c, o->opened_ms), at);
+    return o->closed_said ? text_join(c, words, T("heure de fin dite après coup")) : words;
 }
 
 Str outing_state(Ctx *c, OutingPage p)
 {
     if (p.row->closed_ms) return closed_words(c, p.row);
-    Str since = fill(c, T("Ouverte depuis {heure}."), day_of(c->now) == p.row->on_day ? time_text(c, p.row->opened_ms) : moment_text(c, p.row->opened_ms));
-    return p.row->planned_ms ? cat(c->keep, since, S(" "), fill(c, T("Retour prévu : {heure}."), time_text(c, p.row->planned_ms))) : since;
+    Str since = fill(c, T("Ouverte depuis {heure}"), day_of(c->now) == p.row->on_day ? time_text(c, p.row->opened_ms) : moment_text(c, p.row->opened_ms));
+    return p.row->planned_ms ? text_join(c, since, fill(c, T("retour prévu à {heure}"), time_text(c, p.row->planned_ms))) : since;
 }
 
 Instant outing_ms(Ctx *c, OutingPage p) { return p.row->closed_ms ? (p.row->closed_ms - p.row->opened_ms) * p.staff : 0; }

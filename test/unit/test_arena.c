@@ -70,6 +70,9 @@ static void joins_and_copies(void **state)
     assert_non_null(str_copy(&unit_arena, S("")).at);
     assert_string_equal(str_z(&unit_arena, S("ab")), "ab");
     assert_string_equal(str_z(&unit_arena, NO_STR), "");
+    int n = 0; /* each part is evaluated once, though the macro names it twice */
+    assert_str(cat(&unit_arena, str_int(&unit_arena, ++n), S("/"), str_int(&unit_arena, 12)), "1/12");
+    assert_int_equal(n, 1);
 }
 
 static void writes_numbers_and_hex(void **state)

@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Request request = {.method = same(method, S("POST")) ? S("POST") : S("GET"), .path = path, .query = query, .body = body,
                        .content_type = S("application/x-www-form-urlencoded"), .cookie = cookies[who], .origin = S("http://fuzz"),
                        .host = S("fuzz"), .address = S("127.0.0.1"), .agent = S("fuzz")};
-    Response r = app_handle(&engine->app, engine->db, &arena, &random, now, request);
+    Response r = engine_answer_here(engine, &arena, turns, now, request);
     must(!engine->db->in_transaction);
     must(r.status >= 200 && r.status < 500);
     if (starts_with(r.type, S("text/html")) && r.status != 303) must(ends_with(str_trim(r.body), S("</html>")) && str_is_utf8(r.body));

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "platform/test/scene.h"
 #include "platform/test/walk.h"
@@ -66,6 +67,19 @@ static bool read_arguments(Run *run, int argc, char **argv)
     return run->engine != NULL;
 }
 
+/* PostgreSQL without a cluster: one of our own for this run, then the same again. Returns only when bash is not there. */
+static void with_cluster(int argc, char **argv)
+{
+    static char script[] = ". test/lib/pg.sh; trap pg_stop EXIT; pg_start || { echo 'postgres: no cluster can be made' >&2; exit 1; }\n"
+                           "REPERE_TEST_POSTGRES=\"host=$PGHOST user=$PGUSER\" \"$@\"";
+    char **words = calloc((size_t)argc + 5, sizeof *words);
+    if (!words) return;
+    words[0] = "bash", words[1] = "-c", words[2] = script, words[3] = "scenes";
+    for (int i = 0; i < argc; i++) words[4 + i] = argv[i];
+    execvp("bash", words);
+    free(words);
+}
+
 int main(int argc, char **argv)
 {
     Run run = {0};
@@ -75,6 +89,7 @@ int main(int argc, char **argv)
         fputs("scenes --on sqlite|postgres|wasm [--golden] [--torture] [--walk] [--verbose] FILE...\n", stderr);
         return 2;
     }
+    if (strcmp(run.engine->name, "postgres") == 0 && !getenv("REPERE_TEST_POSTGRES")) with_cluster(argc, argv);
     if (!run.count && !run.walk && glob("test/page/*.scene", 0, NULL, &found) == 0) run.files = found.gl_pathv, run.count = (int)found.gl_pathc;
     void *memory = mmap(NULL, ARENA_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return 1;

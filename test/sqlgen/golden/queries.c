@@ -132,22 +132,21 @@ static void read_EventOf(Ctx *c, const Statement *s, const Value *v, void *out)
     row->mine = int_at(c, s, v, 1, false) != 0;
 }
 
-static void read_Closed(Ctx *c, const Statement *s, const Value *v, void *out)
+static void read_Here(Ctx *c, const Statement *s, const Value *v, void *out)
 {
-    Closed *row = out;
+    Here *row = out;
     row->id = (Id)int_at(c, s, v, 0, false);
-    row->note = secret_at(c, s, v, 1, S("event.note"), row->id);
 }
 
-/* queries.sql:5 */
+/* queries.sql:4 */
 static const char places_sql[] =
     "select p.id, p.name, p.commune, coalesce(p.height, 0.0), p.open "
-    "from place p "
-    "where p.org = $1 and p.name <> 'it''s :not_one, \"quoted\" \\ {scope p}' and cast(p.id as bigint) = p.id::bigint "
+    "from place as p "
+    "where p.org = $1 and p.name <> 'it''s :not_one {scope p}; -- not the end' and cast(p.id as bigint) = p.id "
     "order by p.name";
 static const Statement places_statement = {
     .name = "places", .sql = {places_sql, places_sql}, .params = "i", .columns = "ittrf",
-    .writes = false, .number = 0, .file = "queries.sql", .line = 5};
+    .writes = false, .number = 0, .file = "queries.sql", .line = 4};
 
 PlaceList places(Ctx *c)
 {
@@ -159,12 +158,12 @@ PlaceList places(Ctx *c)
     return list_;
 }
 
-/* queries.sql:11 */
+/* queries.sql:10 */
 static const char place_get_sql[] =
     "select p.id, p.name, p.commune, coalesce(p.height, 0.0), p.open from place p where p.id = $1 and p.org = $2";
 static const Statement place_get_statement = {
     .name = "place_get", .sql = {place_get_sql, place_get_sql}, .params = "ii", .columns = "ittrf",
-    .writes = false, .number = 1, .file = "queries.sql", .line = 11};
+    .writes = false, .number = 1, .file = "queries.sql", .line = 10};
 
 const Place *place_get(Ctx *c, Id id)
 {
@@ -176,14 +175,13 @@ const Place *place_get(Ctx *c, Id id)
     return read_first(c, &place_get_statement, values_, 2, read_Place, row_) ? row_ : NULL;
 }
 
-/* queries.sql:14 */
+/* queries.sql:13 */
 static const char place_add_sql[] =
-    "insert into place (id, org, name, commune, height, open) "
-    "select $1, $2, $3, $4, $5, $6 "
-    "where $7 > 0 or $8 > 0 or $9 > 0";
+    "insert into place (id, org, name, commune, height, open, made_ms, since_day, now_ms) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 static const Statement place_add_statement = {
     .name = "place_add", .sql = {place_add_sql, place_add_sql}, .params = "iittrfiii", .columns = "",
-    .writes = true, .number = 2, .file = "queries.sql", .line = 14};
+    .writes = true, .number = 2, .file = "queries.sql", .line = 13};
 
 int64_t place_add(Ctx *c, PlaceAdd p)
 {
@@ -201,7 +199,7 @@ int64_t place_add(Ctx *c, PlaceAdd p)
     return db_run(c, &place_add_statement, values_, 9);
 }
 
-/* queries.sql:20 */
+/* queries.sql:18 */
 static const char person_list_sql[] =
     "select p.id, p.alias, p.picture, p.due_day "
     "from person p "
@@ -214,7 +212,7 @@ static const char person_list_sql_org[] =
     "limit 26";
 static const Statement person_list_statement = {
     .name = "person_list", .sql = {person_list_sql, person_list_sql_org}, .params = "iii", .columns = "ibbi",
-    .writes = false, .number = 3, .file = "queries.sql", .line = 20};
+    .writes = false, .number = 3, .file = "queries.sql", .line = 18};
 
 PersonLineList person_list(Ctx *c, Day before_day, Id before_id)
 {
@@ -228,40 +226,31 @@ PersonLineList person_list(Ctx *c, Day before_day, Id before_id)
     return list_;
 }
 
-/* queries.sql:26 */
-static const char persons_all_sql[] =
-    "select p.id, p.alias, p.picture, p.due_day from person p where p.team = $1";
-static const char persons_all_sql_org[] =
-    "select p.id, p.alias, p.picture, p.due_day from person p where p.org = $1";
-static const Statement persons_all_statement = {
-    .name = "persons_all", .sql = {persons_all_sql, persons_all_sql_org}, .params = "i", .columns = "ibbi",
-    .writes = false, .number = 4, .file = "queries.sql", .line = 26};
+/* queries.sql:24 */
+static const char person_set_sql[] =
+    "insert into person (id, org, team, code) values ($1, $2, $3, $4) "
+    "on conflict (id) do update set code = excluded.code, contact_day = 0 where person.code <> $4";
+static const Statement person_set_statement = {
+    .name = "person_set", .sql = {person_set_sql, person_set_sql}, .params = "iiit", .columns = "",
+    .writes = true, .number = 4, .file = "queries.sql", .line = 24};
 
-bool persons_all(Ctx *c, bool (*each)(Ctx *c, const PersonLine *row, void *closure), void *closure)
+int64_t person_set(Ctx *c, Seen person, Str code)
 {
     const Value values_[] = {
-        my_scope(c),
+        value_int((int64_t)seen_id(person)),
+        value_int((int64_t)c->my.org),
+        value_int((int64_t)c->my.team),
+        value_text(some(code)),
     };
-    Cursor cursor_ = {0};
-    Value v_[STATEMENT_COLUMNS];
-    if (!db_start(c, &persons_all_statement, values_, 1, &cursor_)) return false;
-    while (db_next(c, &cursor_, v_)) {
-        char *mark_ = c->keep->next;
-        PersonLine row_ = {0};
-        read_PersonLine(c, &persons_all_statement, v_, &row_);
-        if (failed(c) || !each(c, &row_, closure) || failed(c)) break;
-        c->keep->next = mark_;
-    }
-    db_finish(c, &cursor_);
-    return !failed(c);
+    return db_run(c, &person_set_statement, values_, 4);
 }
 
-/* queries.sql:29 */
+/* queries.sql:28 */
 static const char person_rename_sql[] =
     "update person set alias = $1 where id = $2 and org = $3";
 static const Statement person_rename_statement = {
     .name = "person_rename", .sql = {person_rename_sql, person_rename_sql}, .params = "bii", .columns = "",
-    .writes = true, .number = 5, .file = "queries.sql", .line = 29};
+    .writes = true, .number = 5, .file = "queries.sql", .line = 28};
 
 int64_t person_rename(Ctx *c, Seen person, Str alias)
 {
@@ -273,17 +262,16 @@ int64_t person_rename(Ctx *c, Seen person, Str alias)
     return db_run(c, &person_rename_statement, values_, 3);
 }
 
-/* queries.sql:32 */
+/* queries.sql:31 */
 static const char channels_sql[] =
-    "with last as (select e.person as who, e.at_ms as at from event e where e.person = $1) "
-    "select h.id, h.kind, h.value, h.person, p.alias, coalesce(l.at, 0) "
+    "select h.id, h.kind, h.value, h.person as whose, p.alias, coalesce(l.at_ms, 0) "
     "from channel h "
     "join person p on p.id = h.person and (p.due_day is null or p.due_day > 0) "
-    "left join last l on l.who = h.person "
+    "left join event l on l.person = h.person and l.person = $1 "
     "where h.person = $1 and p.id = $1";
 static const Statement channels_statement = {
     .name = "channels", .sql = {channels_sql, channels_sql}, .params = "i", .columns = "itbibi",
-    .writes = false, .number = 6, .file = "queries.sql", .line = 32};
+    .writes = false, .number = 6, .file = "queries.sql", .line = 31};
 
 ChannelList channels(Ctx *c, Seen person)
 {
@@ -295,12 +283,12 @@ ChannelList channels(Ctx *c, Seen person)
     return list_;
 }
 
-/* queries.sql:40 */
+/* queries.sql:38 */
 static const char channel_add_sql[] =
     "insert into channel (id, person, kind, value) values ($1, $2, $3, $4)";
 static const Statement channel_add_statement = {
     .name = "channel_add", .sql = {channel_add_sql, channel_add_sql}, .params = "iitb", .columns = "",
-    .writes = true, .number = 7, .file = "queries.sql", .line = 40};
+    .writes = true, .number = 7, .file = "queries.sql", .line = 38};
 
 int64_t channel_add(Ctx *c, Id id, Seen person, Str kind, Str value)
 {
@@ -313,13 +301,13 @@ int64_t channel_add(Ctx *c, Id id, Seen person, Str kind, Str value)
     return db_run(c, &channel_add_statement, values_, 4);
 }
 
-/* queries.sql:43 */
+/* queries.sql:41 */
 static const char event_add_sql[] =
     "insert into event (id, org, team, project, person, kind, on_day, at_ms, note, op) "
     "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 static const Statement event_add_statement = {
     .name = "event_add", .sql = {event_add_sql, event_add_sql}, .params = "iiiiitiibi", .columns = "",
-    .writes = true, .number = 8, .file = "queries.sql", .line = 43};
+    .writes = true, .number = 8, .file = "queries.sql", .line = 41};
 
 int64_t event_add(Ctx *c, EventAdd p)
 {
@@ -338,15 +326,15 @@ int64_t event_add(Ctx *c, EventAdd p)
     return db_run(c, &event_add_statement, values_, 10);
 }
 
-/* queries.sql:47 */
+/* queries.sql:45 */
 static const char event_count_sql[] =
     "select e.project, count(*), count(distinct e.person), coalesce(max(e.on_day), 0) "
     "from event e "
-    "where e.project = $1 and e.kind is distinct from 'correction' "
+    "where e.project = $1 and e.kind <> 'correction' "
     "group by e.project";
 static const Statement event_count_statement = {
     .name = "event_count", .sql = {event_count_sql, event_count_sql}, .params = "i", .columns = "iiii",
-    .writes = false, .number = 9, .file = "queries.sql", .line = 47};
+    .writes = false, .number = 9, .file = "queries.sql", .line = 45};
 
 EventCount event_count(Ctx *c, Id project)
 {
@@ -359,43 +347,70 @@ EventCount event_count(Ctx *c, Id project)
     return (EventCount){0};
 }
 
-/* queries.sql:53 */
+/* queries.sql:51 */
 static const char events_of_sql[] =
     "select e.id, e.op = $1 "
     "from event e "
     "where e.op in (select o.id from org o where o.id = $2 and o.id <> $3)";
 static const Statement events_of_statement = {
     .name = "events_of", .sql = {events_of_sql, events_of_sql}, .params = "iii", .columns = "if",
-    .writes = false, .number = 10, .file = "queries.sql", .line = 53};
+    .writes = false, .number = 10, .file = "queries.sql", .line = 51};
 
-EventOfList events_of(Ctx *c, Id account)
+EventOf events_of(Ctx *c, Id account)
 {
     const Value values_[] = {
         value_int((int64_t)c->my.account),
         value_int((int64_t)account),
         value_int((int64_t)c->my.membership),
     };
-    EventOfList list_ = {0};
-    list_.at = read_all(c, &events_of_statement, values_, 3, read_EventOf, sizeof(EventOf), _Alignof(EventOf), &list_.len);
-    return list_;
+    EventOf row_ = {0};
+    if (read_first(c, &events_of_statement, values_, 3, read_EventOf, &row_)) return row_;
+    no_row(c, &events_of_statement);
+    return (EventOf){0};
 }
 
-/* queries.sql:58 */
+/* queries.sql:56 */
 static const char event_close_sql[] =
-    "update event set on_day = $1 where org = $2 and on_day > $1 returning id, note";
+    "update event set on_day = $1 where org = $2 and on_day > $1 and not exists (select 1 from place p where p.org = $2 and p.id = op)";
 static const Statement event_close_statement = {
-    .name = "event_close", .sql = {event_close_sql, event_close_sql}, .params = "ii", .columns = "ib",
-    .writes = true, .number = 11, .file = "queries.sql", .line = 58};
+    .name = "event_close", .sql = {event_close_sql, event_close_sql}, .params = "ii", .columns = "",
+    .writes = true, .number = 11, .file = "queries.sql", .line = 56};
 
-ClosedList event_close(Ctx *c, Day day)
+int64_t event_close(Ctx *c, Day day)
 {
     const Value values_[] = {
         value_int(day),
         value_int((int64_t)c->my.org),
     };
-    ClosedList list_ = {0};
-    list_.at = read_all(c, &event_close_statement, values_, 2, read_Closed, sizeof(Closed), _Alignof(Closed), &list_.len);
-    return list_;
+    return db_run(c, &event_close_statement, values_, 2);
+}
+
+/* queries.sql:59 */
+static const char person_drop_sql[] =
+    "delete from person where id = $1";
+static const Statement person_drop_statement = {
+    .name = "person_drop", .sql = {person_drop_sql, person_drop_sql}, .params = "i", .columns = "",
+    .writes = true, .number = 12, .file = "queries.sql", .line = 59};
+
+int64_t person_drop(Ctx *c, Seen person)
+{
+    const Value values_[] = {
+        value_int((int64_t)seen_id(person)),
+    };
+    return db_run(c, &person_drop_statement, values_, 1);
+}
+
+/* queries.sql:62 */
+static const char team_here_sql[] =
+    "select e.project from event e where e.on_day between 1 and 2 group by e.project limit 1";
+static const Statement team_here_statement = {
+    .name = "team_here", .sql = {team_here_sql, team_here_sql}, .params = "", .columns = "i",
+    .writes = false, .number = 13, .file = "queries.sql", .line = 62};
+
+const Here *team_here(Ctx *c)
+{
+    Here *row_ = new(c->keep, Here, 1);
+    return read_first(c, &team_here_statement, NULL, 0, read_Here, row_) ? row_ : NULL;
 }
 
 const Statement *const all_statements[STATEMENT_TOTAL] = {
@@ -403,7 +418,7 @@ const Statement *const all_statements[STATEMENT_TOTAL] = {
     &place_get_statement,
     &place_add_statement,
     &person_list_statement,
-    &persons_all_statement,
+    &person_set_statement,
     &person_rename_statement,
     &channels_statement,
     &channel_add_statement,
@@ -411,4 +426,6 @@ const Statement *const all_statements[STATEMENT_TOTAL] = {
     &event_count_statement,
     &events_of_statement,
     &event_close_statement,
+    &person_drop_statement,
+    &team_here_statement,
 };

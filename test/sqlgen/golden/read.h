@@ -5,20 +5,19 @@
 
 #include "store/rows.h"
 
-/* The nearest places of the organisation.
- * Ends with a comment mark: * / is harmless here. */
+/* The nearest places of the organisation. */
 PlaceList places(Ctx *c);
 
 const Place *place_get(Ctx *c, Id id);
 
 PersonLineList person_list(Ctx *c, Day before_day, Id before_id);
 
-bool persons_all(Ctx *c, bool (*each)(Ctx *c, const PersonLine *row, void *closure), void *closure);
-
 ChannelList channels(Ctx *c, Seen person);
 
 EventCount event_count(Ctx *c, Id project);
 
-EventOfList events_of(Ctx *c, Id account);
+EventOf events_of(Ctx *c, Id account);
+
+const Here *team_here(Ctx *c);
 
 #endif

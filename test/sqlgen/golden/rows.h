@@ -6,7 +6,7 @@
 #include "base/ctx.h"
 #include "store/seen.h"
 
-#define STATEMENT_TOTAL 12
+#define STATEMENT_TOTAL 14
 
 typedef struct {
     Id id;
@@ -46,13 +46,10 @@ typedef struct {
     Id id;
     bool mine;
 } EventOf;
-typedef struct { EventOf *at; ptrdiff_t len; } EventOfList;
 
 typedef struct {
     Id id;
-    Str note;
-} Closed;
-typedef struct { Closed *at; ptrdiff_t len; } ClosedList;
+} Here;
 
 /* of place_add */
 typedef struct {

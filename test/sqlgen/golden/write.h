@@ -7,12 +7,16 @@
 
 int64_t place_add(Ctx *c, PlaceAdd p);
 
+int64_t person_set(Ctx *c, Seen person, Str code);
+
 int64_t person_rename(Ctx *c, Seen person, Str alias);
 
 int64_t channel_add(Ctx *c, Id id, Seen person, Str kind, Str value);
 
 int64_t event_add(Ctx *c, EventAdd p);
 
-ClosedList event_close(Ctx *c, Day day);
+int64_t event_close(Ctx *c, Day day);
+
+int64_t person_drop(Ctx *c, Seen person);
 
 #endif

@@ -1,0 +1,2 @@
+-- q() -> many R {n: int}, figures
+select count(*) + max(e.person) from event e;
