@@ -56,7 +56,13 @@ writes=$(sql 'select count(*) from journal')
 [ "$writes" -ge 5000 ] && [ "$writes" -le 7000 ]; tell "$writes écritures au journal" $?
 [ "$(sql "select count(*) from account where state = 'waiting'")" = 1 ]; tell "un compte attend" $?
 [ "$(sql 'select count(*) from event where stands = 0')" -gt 20 ]; tell "des corrections" $?
-[ "$(sql "select count(*) from event where kind = 'encounter' and people = 0 and person is null")" -gt 20 ]; tell "des sorties sans rencontre" $?
+[ "$(sql "select count(*) from event where kind = 'encounter' and people = 0 and person is null")" -gt 20 ]; tell "des visites sans rencontre" $?
+zero "chaque projet a des sorties, et des heures" "select count(*) from project p where not exists
+    (select 1 from outing o where o.project = p.id and o.closed_ms > o.opened_ms)"
+zero "toutes les sorties sont fermées" "select count(*) from outing where closed_ms is null"
+[ "$(sql "select count(*) from outing o where not exists (select 1 from event e where e.outing = o.id and e.kind in ('encounter', 'contact'))")" -gt 5 ]
+tell "des sorties sans rencontre" $?
+[ "$(sql "select count(*) from (select outing from outing_staff group by outing having count(*) = 2)")" -gt 5 ]; tell "des sorties à deux" $?
 
 # ---- served
 free_port() { for p in $(shuf -i 20000-40000 -n 20); do (: <>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo "$p"; return; }; done; }

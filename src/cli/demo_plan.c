@@ -34,6 +34,16 @@ static void put(Plan *p, DeedKind kind, Instant at)
     if (at < p->end - LAST_MS && p->deeds.len < DEEDS_MOST) p->deeds.at[p->deeds.len++] = (Deed){at, kind, p->team, p->worker, number};
 }
 
+/* Opened and closed beside the deeds in between, whose numbers, and so whose chance, stay what they are without. */
+static void put_opened(Plan *p, int outing, Instant from, Instant to)
+{
+    int kept = p->number;
+    p->number = 2000000 + 2 * outing;
+    put(p, DEED_OPEN, from);
+    put(p, DEED_CLOSE, to);
+    p->number = kept;
+}
+
 static Day day_before_end(const Plan *p, int days) { return day_add(day_of(p->end), -days); }
 
 /* In August and at the end of the year every second outing does not take place. */
@@ -43,18 +53,20 @@ static bool is_slow(Day day)
     return month == 8 || (month == 12 && day % 100 > 19);
 }
 
-static void put_outing(Plan *p, const DemoProject *data, Day day)
+static void put_outing(Plan *p, const DemoProject *data, Day day, int outing)
 {
     int meetings = data->at_once - 1 + below(p, 3);
     p->worker = below(p, data->workers);
     bool slow = percent(p, 50) && is_slow(day), nobody = percent(p, 7), passage = percent(p, data->passages);
     Instant at = instant_at(day, data->hour + below(p, 3), below(p, 60)) + below(p, 60000);
     if (slow) return;
+    Instant begins = at;
     put(p, DEED_BEGIN, at);
     if (passage) put(p, DEED_PASSAGE, at += (3 + below(p, 9)) * MINUTE_MS);
     if (nobody) put(p, DEED_NOBODY, at += 50 * MINUTE_MS);
     for (int i = 0; !nobody && (i == 0 || i < meetings); i++) put(p, DEED_MEET, at += (8 + below(p, 22)) * MINUTE_MS);
     for (int i = 2 + below(p, 3); i > 0; i--) put(p, DEED_CONTACT, at += (4 + below(p, 12)) * MINUTE_MS);
+    if (percent(p, 40)) put_opened(p, outing, begins + MINUTE_MS, at + (5 + below(p, 40)) * MINUTE_MS);
 }
 
 static void put_team(Plan *p, int team)
@@ -68,7 +80,7 @@ static void put_team(Plan *p, int team)
         Day day = day_before_end(p, days < 0 ? 0 : days);
         if (day_weekday(day) == 6) /* no outing on a Sunday */
             day = day_add(day, days < YEAR ? -1 : 1);
-        put_outing(p, data, day);
+        put_outing(p, data, day, i);
     }
     p->worker = 0;
     for (int months = 0; months < 12; months += 2) put(p, DEED_LOOK, instant_at(day_before_end(p, 30 * months + team), 9, team));

@@ -7,8 +7,10 @@
 
 typedef enum {
     DEED_BEGIN, /* sign in, look at the day, do what is owed */
+    DEED_OPEN, /* opens an outing */
     DEED_MEET,
-    DEED_NOBODY, /* an outing that met nobody */
+    DEED_NOBODY, /* met nobody: noted, where no outing is open */
+    DEED_CLOSE,
     DEED_PASSAGE,
     DEED_CONTACT,  /* with a known person, if one is due */
     DEED_LENS,     /* a line of demo_lens */

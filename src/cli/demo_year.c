@@ -40,6 +40,7 @@ typedef struct {
     File files[FILES_MOST];
     Promise promises[PROMISES_MOST];
     int file_count, promise_count;
+    Id out[2]; /* the outing that each worker is on */
 } Crew;
 
 typedef struct {
@@ -286,8 +287,40 @@ static bool meet(Story *s, Crew *t, Jar *jar)
     return true;
 }
 
-static bool meet_nobody(Story *s, Crew *t, Jar *jar)
+/* By two where both are free: then the form offers one colleague, as the team has no other. */
+static bool open_outing(Story *s, Crew *t, Jar *jar, int worker)
 {
+    const DemoProject *p = t->data;
+    bool both = p->workers == 2 && !t->out[0] && !t->out[1] && percent(s, 40);
+    if (t->out[worker]) return true; /* two of a day overlap */
+    if (!browser_open(&s->browser, jar, S("/outings/new"))) return false;
+    Buf b = form_new(s);
+    int n = below(s, 10);
+    field(&b, "kind", n < 6 ? S("round") : n < 8 ? S("dropin") : S("tour_stop"));
+    place_named(s, &b, place_of(s, p));
+    Str mate = page_between(&s->browser, S("personne</option>\n<option value=\""), S("\""));
+    if (both && mate.len) field(&b, "mate", mate);
+    if (!browser_send(&s->browser, jar, S("/outings"), buf_str(&b))) return false;
+    t->out[worker] = id_behind(s->browser.location, S("/outings/"));
+    if (both && mate.len) t->out[1 - worker] = t->out[worker];
+    return true;
+}
+
+static bool close_outing(Story *s, Crew *t, Jar *jar, int worker)
+{
+    Id outing = t->out[worker];
+    if (!outing) return true;
+    if (!browser_open(&s->browser, jar, path(s, "/outings/", outing, "")) ||
+        !browser_send(&s->browser, jar, path(s, "/outings/", outing, "/close"), S("")))
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (t->out[i] == outing) t->out[i] = 0;
+    return true;
+}
+
+static bool meet_nobody(Story *s, Crew *t, Jar *jar, int worker)
+{
+    if (t->out[worker]) return true; /* closing it says so */
     if (!browser_open(&s->browser, jar, S("/encounters/new"))) return false;
     Buf b = form_new(s);
     buf_put(&b, S("people=0&target=unknown"));
@@ -422,7 +455,11 @@ static bool play_team(Story *s, Crew *t, const Deed *d)
     case DEED_MEET:
         return meet(s, t, jar);
     case DEED_NOBODY:
-        return meet_nobody(s, t, jar);
+        return meet_nobody(s, t, jar, d->worker);
+    case DEED_OPEN:
+        return open_outing(s, t, jar, d->worker);
+    case DEED_CLOSE:
+        return close_outing(s, t, jar, d->worker);
     case DEED_PASSAGE:
         return count_passages(s, t, jar);
     case DEED_CONTACT:

@@ -22,6 +22,7 @@ static const struct {
     {S_INIT("kinds/origins.csv"), S_INIT("origins"), S_INIT("")},
     {S_INIT("kinds/stages.csv"), S_INIT("stages"), S_INIT("definition_fr")},
     {S_INIT("kinds/steps.csv"), S_INIT("steps"), S_INIT("")},
+    {S_INIT("kinds/sessions.csv"), S_INIT("sessions"), S_INIT("")},
     {S_INIT("kinds/side_states.csv"), S_INIT("side_states"), S_INIT("")},
     {S_INIT("kinds/exits.csv"), S_INIT("exits"), S_INIT("class")},
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},

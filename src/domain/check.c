@@ -33,5 +33,6 @@ DerivedCheck derived_check(Ctx *c)
     }
     c->my.org = 0;
     out.stands = check_stands(c).n;
+    out.outings = check_outings(c).n;
     return out;
 }

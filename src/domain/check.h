@@ -8,6 +8,7 @@
 typedef struct {
     int64_t persons, wrong; /* files compared, files that differ */
     int64_t stands;       /* events whose `stands` does not say whether they are corrected */
+    int64_t outings;      /* staff whose `open` does not say whether their outing is */
     Id first_wrong;
 } DerivedCheck;
 

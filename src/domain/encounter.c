@@ -3,6 +3,7 @@
 #include "domain/encounter.h"
 
 #include "base/buf.h"
+#include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"
 #include "domain/place.h"
@@ -96,7 +97,7 @@ Seen encounter_record(Ctx *c, EncounterForm f)
         .id = event,        .project = project,                               .kind = S("encounter"), .person = person,
         .people = meeting ? 0 : f.people, .at_ms = at, .on_day = on_day,       .compartment = S("street"),
         .place = place,     .space = meeting ? meeting->space : f.space,       .age_band = f.age_band, .gender = f.gender,
-        .target = f.target, .facts = facts_of_topics(c, f.topics),
+        .target = f.target, .facts = facts_of_topics(c, f.topics),              .outing = meeting ? meeting->outing : outing_during(c, at),
     });
     if (is_seen(person)) {
         person_way_back(c, person, f.way_back, f.way_value, place, on_day);
@@ -121,7 +122,7 @@ Seen contact_record(Ctx *c, ContactForm f)
     event_add(c, (EventAdd){
         .id = new_id(c), .project = project, .kind = S("contact"), .person = person, .people = 1, .at_ms = at, .on_day = on_day,
         .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
-        .target = person_target(c, person), .facts = facts_of_topics(c, f.topics),
+        .target = person_target(c, person), .facts = facts_of_topics(c, f.topics), .outing = outing_during(c, at),
     });
     step_close(c, person, S("see_again"), on_day);
     if (f.see_again) person_see_again(c, person, project, place, on_day);
@@ -137,7 +138,8 @@ void passage_record(Ctx *c, PassageForm f)
     Instant at = said_at(c, f.said_when, f.on_day, f.time_band);
     Id event = new_id(c);
     event_add(c, (EventAdd){.id = event, .project = period_project(c, NOBODY), .kind = S("passage"), .people = f.people, .at_ms = at,
-                            .on_day = day_of(at), .compartment = S("none"), .place = place_said(c, f.place, f.new_place), .space = f.space});
+                            .on_day = day_of(at), .compartment = S("none"), .place = place_said(c, f.place, f.new_place), .space = f.space,
+                            .outing = outing_during(c, at)});
     if (!c->op.item) c->op.item = event;
 }
 
@@ -180,7 +182,7 @@ static EventAdd corrected(Ctx *c, CorrectionForm f, const EventRow *e, Seen pers
         .age_band = said_or(f.state, correction_age_band, f.age_band, e->age_band),
         .target = said_or(f.state, correction_target, f.target, e->target),
         .facts = said(f, correction_topics) ? facts_of_topics(c, f.topics) : e->facts,
-        .corrects = e->id,
+        .corrects = e->id, .outing = at == e->at_ms ? e->outing : outing_during(c, at),
     };
 }
 

@@ -28,7 +28,7 @@ ExpiryCounts expiry_due(Ctx *c)
     Day notes = limit_of(c, S("encounter_note"), 6);
     return (ExpiryCounts){
         .persons = expiry_person_count(c, limit_of(c, S("spotted"), 12)).n,
-        .notes = expiry_note_count(c, notes).n,
+        .notes = expiry_note_count(c, notes).n + expiry_label_count(c, notes).n,
         .facts = expiry_fact_count(c, notes).n,
     };
 }
@@ -60,6 +60,7 @@ ExpiryCounts expiry_run(Ctx *c, int64_t most)
     for (ptrdiff_t i = 0; i < persons.len; i++) forget(c, &persons.at[i]);
     done.persons = persons.len;
     done.notes = expiry_notes(c, notes);
+    done.notes += expiry_labels(c, notes);
     done.facts = expiry_facts(c, notes);
     return done;
 }

@@ -62,6 +62,8 @@ static void count_month(FigureMonthList *months, const FigureDay *day)
     }
 }
 
+static Day later(Day a, int64_t b) { return b > a ? (Day)b : a; }
+
 ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
 {
     ProjectFigures out = {.months = months_of(c, p), .targets = figure_targets(c, project, today(c))};
@@ -73,7 +75,12 @@ ProjectFigures figures_of_project(Ctx *c, Id project, FigurePeriod p)
     }
     out.total.persons = figure_persons(c, project, p.from, p.to).n;
     out.total.spotted = figure_spotted(c, project, p.from, p.to).n;
-    out.total.empty_outings = figure_empty_outings(c, project, p.from, p.to).n;
+    FigureOutings outings = figure_outings(c, project, p.from, p.to);
+    int64_t visits = figure_visits(c, project, p.from, p.to).n;
+    out.total.outings = outings.outings + visits;
+    out.total.empty_outings = outings.empty + visits;
+    out.total.presence_ms = figure_presence(c, project, p.from, p.to).n;
+    out.last = later(out.last, outings.last_day);
     return out;
 }
 
@@ -94,6 +101,23 @@ static void count_all(FigureOfList of, RegionLineList *lines, ptrdiff_t place)
     }
 }
 
+/* Returns the last day with one. */
+static Day count_outings(Ctx *c, FigurePeriod p, RegionLineList *lines)
+{
+    Day last = 0;
+    FigureOutingsOfList outings = figure_outings_all(c, p.from, p.to);
+    for (ptrdiff_t i = 0; i < outings.len; i++) {
+        RegionLine *line = line_of(lines, outings.at[i].project);
+        last = later(last, outings.at[i].last_day);
+        if (line) line->n.outings += outings.at[i].outings, line->n.empty_outings += outings.at[i].empty;
+    }
+    FigureOfList visits = figure_visits_all(c, p.from, p.to);
+    count_all(visits, lines, (ptrdiff_t)offsetof(RegionLine, n.outings));
+    count_all(visits, lines, (ptrdiff_t)offsetof(RegionLine, n.empty_outings));
+    count_all(figure_presence_all(c, p.from, p.to), lines, (ptrdiff_t)offsetof(RegionLine, n.presence_ms));
+    return last;
+}
+
 RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
 {
     FigureProjectList projects = figure_projects(c, call);
@@ -107,7 +131,7 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
     }
     count_all(figure_persons_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.persons));
     count_all(figure_spotted_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.spotted));
-    count_all(figure_empty_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.empty_outings));
+    out.last = later(out.last, count_outings(c, p, &out.lines));
     FigureOfList targets = figure_targets_all(c, S("spotted"), today(c));
     for (ptrdiff_t i = 0; i < out.lines.len; i++) {
         RegionLine *line = &out.lines.at[i];
@@ -117,7 +141,8 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
         const Figures *n = &line->n;
         Figures *t = &out.total;
         t->passages += n->passages, t->encounters += n->encounters, t->contacts += n->contacts;
-        t->persons += n->persons, t->spotted += n->spotted, t->empty_outings += n->empty_outings;
+        t->persons += n->persons, t->spotted += n->spotted, t->outings += n->outings, t->empty_outings += n->empty_outings;
+        t->presence_ms += n->presence_ms;
     }
     return out;
 }
@@ -130,7 +155,9 @@ static const struct { Str code, name, definition; } own_words[] = {
     {S_INIT("contacts"), S_INIT("contacts"), S_INIT("Nombre d’échanges avec une personne qui a un dossier.")},
     {S_INIT("persons"), S_INIT("personnes"), S_INIT("Nombre de personnes différentes avec au moins un contact dans la période.")},
     {S_INIT("spotted"), S_INIT("repérées"), S_INIT("Personnes différentes arrivées à cette étape, à la première date.")},
-    {S_INIT("empty_outings"), S_INIT("sorties sans rencontre"), S_INIT("Sorties et permanences où personne n’a été rencontré : elles comptent comme du travail.")},
+    {S_INIT("outings"), S_INIT("sorties"), S_INIT("Sorties et permanences ouvertes dans la période, au jour où elles s’ouvrent. Une visite sans rencontre notée à part en est une.")},
+    {S_INIT("zero_outings"), S_INIT("sorties sans rencontre"), S_INIT("Sorties tenues où personne n’a été rencontré. C’est du travail.")},
+    {S_INIT("presence_hours"), S_INIT("heures de présence"), S_INIT("Durée entre ouverture et clôture des sorties et permanences, multipliée par le nombre de professionnels.")},
 };
 
 static const Item *indicator_of(Ctx *c, Str code)

@@ -4,7 +4,9 @@
  *   contacts   exchanges, at a meeting or later, with somebody who has a file
  *   persons    different ones with at least one contact in the period
  *   spotted    persons whose stage "spotted" was first reached in the period
- * Outings that met nobody are shown: they are work. */
+ *   outings    outings, on the day they open, and visits without a meeting that were noted outside one
+ *   empty      of these, closed ones that met nobody: they are work
+ *   presence   elapsed time from opening to closing, of everybody who was out */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef DOMAIN_FIGURES_H
 #define DOMAIN_FIGURES_H
@@ -20,7 +22,8 @@ typedef struct {
 FigurePeriod figure_period(Ctx *c, FigureQueryForm f);
 
 typedef struct {
-    int64_t passages, encounters, contacts, persons, spotted, empty_outings;
+    int64_t passages, encounters, contacts, persons, spotted, outings, empty_outings;
+    Instant presence_ms;
 } Figures;
 
 typedef struct {

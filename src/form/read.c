@@ -293,6 +293,7 @@ static Str missing_words(FieldId field)
     case encounter_people: return T("Dire combien de personnes.");
     case encounter_target: return T("Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
     case passage_people: return T("Dire combien de passages.");
+    case outing_new_kind: return T("Dire quelle sorte de sortie.");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");

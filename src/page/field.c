@@ -5,6 +5,7 @@
  * (page/today.c). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/encounter.h"
+#include "domain/outing.h"
 #include "domain/place.h"
 #include "http/http.h"
 #include "store/read.h"
@@ -28,8 +29,22 @@ static Meeting meeting_of(Ctx *c, Id event)
     return (Meeting){true, fill(c, T("{n} personnes, {quand}"), str_int(c->keep, e->people), moment_text(c, e->at_ms))};
 }
 
+/* Where the first meeting of an outing probably is; later ones are where the last one was. */
+static Id outing_begins_at(Ctx *c)
+{
+    Id outing = outing_mine(c);
+    const OutingRow *o = outing ? outing_row(c, outing) : NULL;
+    if (!o || !o->place) return 0;
+    OutingMet met = outing_met_row(c, outing);
+    return met.people + met.contacts + met.passages == 0 ? o->place : 0;
+}
+
 /* The form, empty or with what was typed and what is wrong with it. */
-Reply encounter_new(Ctx *c, EncounterForm f) { return show(view_encounter_new(c, f, field_lists(c), meeting_of(c, f.same_as))); }
+Reply encounter_new(Ctx *c, EncounterForm f)
+{
+    if (!said(f, encounter_place)) f.place = outing_begins_at(c);
+    return show(view_encounter_new(c, f, field_lists(c), meeting_of(c, f.same_as)));
+}
 
 /* Records it, then shows the form for another person of the meeting, the file of the person to see again, or the day. */
 Reply encounter_add(Ctx *c, EncounterForm f)

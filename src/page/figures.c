@@ -55,13 +55,15 @@ static FigureLineList lines_of(Ctx *c, Id project, const Figures *n, FigurePerio
     const struct { Str code, kind; int64_t value; bool shown; } all[] = {
         {S("passages"), S("passage"), n->passages, n->passages > 0}, {S("encounters"), S("met"), n->encounters, true},
         {S("contacts"), S("contact"), n->contacts, true},            {S("persons"), S("person"), n->persons, true},
-        {S("spotted"), S("spotted"), n->spotted, true},              {S("empty_outings"), S(""), n->empty_outings, true},
+        {S("spotted"), S("spotted"), n->spotted, true},              {S("outings"), S(""), n->outings, true},
+        {S("zero_outings"), S(""), n->empty_outings, true},          {S("presence_hours"), S(""), n->presence_ms, true},
     };
-    FigureLineList out = {new(c->keep, FigureLine, 6), 0};
+    FigureLineList out = {new(c->keep, FigureLine, 8), 0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].shown) continue;
         bool opens = lists && all[i].kind.len && all[i].value;
         out.at[out.len++] = (FigureLine){.code = all[i].code, .name = figure_name_in(c, project, all[i].code), .definition = figure_definition(c, all[i].code), .value = all[i].value,
+                                         .shown = same(all[i].code, S("presence_hours")) ? length_text(c, n->presence_ms) : S(""),
                                          .list = opens ? cat(c->keep, S("/figures/list?kind="), all[i].kind, S("&"), days_query(c, p)) : S("")};
     }
     return out;
@@ -134,7 +136,8 @@ static Reply project_sheet(Ctx *c, const FigurePage *p)
     sheet_heads(&s, heads, 5);
     for (ptrdiff_t i = 0; i < p->lines.len; i++) {
         sheet_text(&s, p->lines.at[i].name);
-        sheet_number(&s, p->lines.at[i].value);
+        if (p->lines.at[i].shown.len) sheet_hours(&s, p->lines.at[i].value);
+        else sheet_number(&s, p->lines.at[i].value);
         sheet_text(&s, p->head.from);
         sheet_text(&s, p->head.to);
         sheet_text(&s, p->lines.at[i].definition);
@@ -163,7 +166,7 @@ static Reply project_figures(Ctx *c, FigureQueryForm f, Id project, Str action, 
     const Figures *t = &n.total;
     FigurePage p = {.head = head_of(c, project_title(c, row->name, row->org_name), row->name.len ? title_words(c, row->org_name) : S(""), action, period, n.last),
                     .lines = lines_of(c, project, t, period, lists), .goals = goals_of(c, project, &n), .months = n.months, .counted_wider = lists,
-                    .nothing = !t->passages && !t->encounters && !t->contacts && !t->spotted && !t->empty_outings};
+                    .nothing = !t->passages && !t->encounters && !t->contacts && !t->spotted && !t->outings};
     p.charts.at[p.charts.len++] = chart_of(c, &n.months, T("Rencontres"), false);
     p.charts.at[p.charts.len++] = chart_of(c, &n.months, T("Contacts"), true);
     if (failed(c)) return (Reply){0};
@@ -187,7 +190,7 @@ Reply figures_project(Ctx *c, FigureQueryForm f)
 static Reply region_sheet(Ctx *c, const RegionFigures *n)
 {
     const Str heads[] = {T("appel"), T("numéro"), T("organisation"), T("projet"), T("passages"), T("rencontres"), T("contacts"), T("personnes"),
-                         T("repérées"), T("sorties sans rencontre"), T("objectif de repérées")};
+                         T("repérées"), T("sorties"), T("sorties sans rencontre"), T("heures de présence"), T("objectif de repérées")};
     Sheet s = sheet_begin(c);
     sheet_heads(&s, heads, sizeof heads / sizeof *heads);
     for (ptrdiff_t i = 0; i < n->lines.len; i++) {
@@ -197,8 +200,9 @@ static Reply region_sheet(Ctx *c, const RegionFigures *n)
         sheet_number(&s, line->project->rank);
         sheet_text(&s, line->project->org_name);
         sheet_text(&s, line->project->name);
-        const int64_t numbers[] = {f->passages, f->encounters, f->contacts, f->persons, f->spotted, f->empty_outings};
+        const int64_t numbers[] = {f->passages, f->encounters, f->contacts, f->persons, f->spotted, f->outings, f->empty_outings};
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) sheet_number(&s, numbers[k]);
+        sheet_hours(&s, f->presence_ms);
         if (line->target >= 0) sheet_number(&s, line->target);
         else sheet_text(&s, S(""));
         sheet_line_end(&s);

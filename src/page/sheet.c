@@ -41,6 +41,15 @@ void sheet_number(Sheet *s, int64_t n)
     buf_int(&s->bytes, n);
 }
 
+void sheet_hours(Sheet *s, Instant ms)
+{
+    int64_t hundredths = (ms * 100 + HOUR_MS / 2) / HOUR_MS;
+    next_cell(s);
+    buf_int(&s->bytes, hundredths / 100);
+    buf_put(&s->bytes, hundredths % 100 < 10 ? S(",0") : S(","));
+    buf_int(&s->bytes, hundredths % 100);
+}
+
 void sheet_line_end(Sheet *s)
 {
     buf_put(&s->bytes, S("\r\n"));

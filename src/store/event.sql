@@ -33,17 +33,17 @@ order by e.at_ms desc, e.id desc
 limit 60;
 
 -- event_add(id: id, project: id, kind: text, code: text?, compartment: text, person: seen?, people: int, at_ms: instant, on_day: day,
---           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?) -> write
+--           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?) -> write
 insert into event (id, org, team, project, kind, code, compartment, person, people, at_ms, on_day,
-                   place, space, origin, age_band, gender, target, facts, corrects, stands, op)
+                   place, space, origin, age_band, gender, target, facts, corrects, outing, stands, op)
 values (:id, :my_org, :my_team, :project, :kind, :code, :compartment, :person, :people, :at_ms, :on_day,
-        :place, :space, :origin, :age_band, :gender, :target, :facts, :corrects, 1, :my_op);
+        :place, :space, :origin, :age_band, :gender, :target, :facts, :corrects, :outing, 1, :my_op);
 
 -- event_falls(id: id) -> write
 update event set stands = 0 where id = :id and org = :my_org and stands = 1;
 
--- event_row(id: id) -> maybe EventRow {id: id, team: id, project: id, kind: text, code: text?, compartment: text, person: id?, people: int, at_ms: instant, on_day: day, place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, stands: int, op: id}
-select e.id, e.team, e.project, e.kind, e.code, e.compartment, e.person, e.people, e.at_ms, e.on_day, e.place, e.space, e.origin, e.age_band, e.gender, e.target, e.facts, e.corrects, e.stands, e.op
+-- event_row(id: id) -> maybe EventRow {id: id, team: id, project: id, kind: text, code: text?, compartment: text, person: id?, people: int, at_ms: instant, on_day: day, place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?, stands: int, op: id}
+select e.id, e.team, e.project, e.kind, e.code, e.compartment, e.person, e.people, e.at_ms, e.on_day, e.place, e.space, e.origin, e.age_band, e.gender, e.target, e.facts, e.corrects, e.outing, e.stands, e.op
 from event e
 where {scope e} and e.id = :id;
 

@@ -49,6 +49,13 @@ update event set facts = null, note = null where on_day < :before and (facts is 
 -- expiry_fact_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
 select count(*) from event e where e.on_day < :before and (e.facts is not null or e.note is not null) and e.person is null;
 
+-- The words of a round, with the notes of its meetings.
+-- expiry_labels(before: day) -> write, unscoped: the job forgets for every organisation
+update outing set label = null where on_day < :before and label is not null;
+
+-- expiry_label_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
+select count(*) from outing o where o.on_day < :before and o.label is not null;
+
 -- expiry_person_facts(person: id) -> write, unscoped: the job forgets for every organisation
 update event set facts = null, note = null where person = :person;
 
@@ -64,3 +71,9 @@ select count(*)
 from event e
 where (e.stands = 1 and exists (select 1 from event f where f.corrects = e.id))
    or (e.stands = 0 and not exists (select 1 from event f where f.corrects = e.id));
+
+-- check_outings() -> one ExpiryCount {n: int}, figures
+select count(*)
+from outing_staff s
+join outing o on o.id = s.outing
+where (s.open = 1 and o.closed_ms is not null) or (s.open = 0 and o.closed_ms is null);

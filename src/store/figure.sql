@@ -1,6 +1,7 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
 -- A figure reads indexes alone: event_count (project, kind, day, person, people; facts that stand), event_met for persons: each has a period
--- in the project of his facts, and one seek tells whether he was met.
+-- in the project of his facts, and one seek tells whether he was met. Those of outings
+-- read outing_count, and event_outing for whether anybody was met.
 
 -- One project, day by day in the order of the index: totals and months (day / 100) are sums in C.
 -- figure_days(project: id, from_day: day, to_day: day) -> many FigureDay {kind: text, on_day: day, people: int, contacts: int}, figures
@@ -22,10 +23,27 @@ select count(d.spotted_day)
 from period d
 where d.project = :project and d.spotted_day between :from_day and :to_day;
 
--- figure_empty_outings(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+-- An outing counts on the day it opens, as one without a meeting once it is closed. A visit without a meeting that was noted outside any
+-- outing (an encounter of nobody) is both.
+-- figure_outings(project: id, from_day: day, to_day: day) -> one FigureOutings {outings: int, empty: int, last_day: int}, figures
+select count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+       cast(coalesce(max(o.on_day), 0) as bigint)
+from outing o
+where o.project = :project and o.on_day between :from_day and :to_day;
+
+-- figure_visits(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
 select count(*)
 from event e
-where e.project = :project and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.on_day between :from_day and :to_day;
+where e.project = :project and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
+  and e.on_day between :from_day and :to_day;
+
+-- Elapsed milliseconds, of everybody who was out.
+-- figure_presence(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+select cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
+from outing o
+join outing_staff s on s.outing = o.id
+where o.project = :project and o.on_day between :from_day and :to_day and o.closed_ms is not null;
 
 -- figure_targets(project: id, today: day) -> many FigureTarget {indicator: text, value: int}
 select t.indicator, t.value
@@ -58,12 +76,29 @@ where d.spotted_day between :from_day and :to_day
 group by d.project
 order by d.project;
 
--- figure_empty_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+-- figure_outings_all(from_day: day, to_day: day) -> many FigureOutingsOf {project: id, outings: int, empty: int, last_day: int}, figures
+select o.project, count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+       cast(coalesce(max(o.on_day), 0) as bigint)
+from outing o
+where o.on_day between :from_day and :to_day
+group by o.project
+order by o.project;
+
+-- figure_visits_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
 select e.project, count(*)
 from event e
-where e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.on_day between :from_day and :to_day
+where e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null and e.on_day between :from_day and :to_day
 group by e.project
 order by e.project;
+
+-- figure_presence_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select o.project, cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
+from outing o
+join outing_staff s on s.outing = o.id
+where o.on_day between :from_day and :to_day and o.closed_ms is not null
+group by o.project
+order by o.project;
 
 -- figure_targets_all(indicator: text, today: day) -> many FigureOf {project: id, n: int}
 select t.project, t.value

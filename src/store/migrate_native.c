@@ -13,11 +13,13 @@
 #include "base/banned.h"
 
 EMBED(schema_0001, "schema/0001_start.sql");
+EMBED(schema_0002, "schema/0002_outing.sql");
 
 static const struct {
     const char *at, *end;
 } migrations[] = {
     {schema_0001, schema_0001_end},
+    {schema_0002, schema_0002_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

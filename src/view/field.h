@@ -37,11 +37,6 @@ typedef struct {
 } StepCardList;
 
 typedef struct {
-    StepCardList see_again, promises;
-    MyWeek week;
-} TodayPage;
-
-typedef struct {
     const PersonLine *at;
     ptrdiff_t len;
     Str next;             /* "day.id" of the last line, or empty */

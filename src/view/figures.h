@@ -10,6 +10,7 @@
 typedef struct {
     Str code, name, definition;
     int64_t value;
+    Str shown;            /* instead of the value: "7 h 30" */
     Str list;             /* address of the list behind it, or empty */
 } FigureLine;
 typedef struct {

@@ -14,6 +14,8 @@ const PAGES = [
   ['/today', 'field_worker'], ['/today', 'coordinator'], ['/see-again', 'field_worker'], ['/promises', 'field_worker'],
   ['/encounters/new', 'field_worker'], ['/encounters/new', 'field_worker', 'meeting', 'une autre'], ['/passages/new', 'field_worker'],
   ['/events/{event}/correct', 'field_worker', 'event'], ['/places', 'field_worker'],
+  ['/outings', 'field_worker'], ['/outings', 'coordinator'], ['/outings/{outing}', 'field_worker', 'outing', 'fermée'],
+  ['/outings/{outing}', 'coordinator', 'outing'], ['/outings/{outing}/times', 'field_worker', 'times'],
   ['/persons', 'field_worker'], ['/persons', 'coordinator'], ['/persons', 'field_worker', '/persons?name=zzzz', 'vide'],
   ['/search', 'field_worker', '/search?q=ara'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
   ['/persons/{person}', 'field_worker', 'person'], ['/persons/{person}', 'coordinator', 'person'],
@@ -26,7 +28,22 @@ const PAGES = [
   ['/kinds', 'administrator'], ['/kinds/list', 'administrator', '/kinds/list?list=topics'], ['/kinds/list', 'administrator', '/kinds/list?list=flags', 'fixe'],
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
-const NO_PAGE = new Set(['/programme.csv']);
+/* A file; and pages that lead elsewhere when an outing is open, or none: ANSWERS opens them. */
+const NO_PAGE = new Set(['/programme.csv', '/outings/new', '/outings/{outing}/close']);
+
+async function come_home(page) {
+  await page.goto('/today');
+  const out = page.locator('section.lit a.main');
+  if (!await out.count()) return;
+  await answer(page, () => out.click());
+  await answer(page, () => page.locator('form[action$="/close"] button').click());
+}
+async function go_out(page) {
+  await come_home(page);
+  await page.goto('/outings/new');
+  await page.locator('#round').fill('Cité 12, puis la gare');
+  await answer(page, () => page.locator('.save button').click());
+}
 
 /* Pages that a POST answers: how to get there. */
 export const ANSWERS = [
@@ -36,6 +53,25 @@ export const ANSWERS = [
     await page.locator('#promise').fill('rappeler');
     await page.locator('#way_value').fill('06 12 34 56 78');
     await answer(page, () => page.locator('.save button').click());
+  }],
+  ['sortie, nouvelle', 'field_worker', async (page) => {
+    await come_home(page);
+    await page.goto('/outings/new');
+  }],
+  ['sortie, erreurs', 'field_worker', async (page) => {
+    await come_home(page);
+    await page.goto('/outings/new');
+    await page.locator('[name=kind]:checked').evaluate((i) => { i.checked = false; });
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['sortie ouverte', 'field_worker', go_out],
+  ['aujourd’hui, dehors', 'field_worker', async (page) => {
+    await go_out(page);
+    await page.goto('/today');
+  }],
+  ['sortie, fermer', 'field_worker', async (page) => {
+    await go_out(page);
+    await page.goto(`${page.url()}/close`);
   }],
   ['connexion, erreurs', null, async (page) => {
     await page.goto('/sign-in');
@@ -109,6 +145,9 @@ async function records(by_role) {
   it.contact = `${it.person}/contact`;
   await page.goto(it.person);
   it.event = await first('main a[href*="/correct"]');
+  await page.goto('/outings');
+  it.outing = await first('main .list h2 a');
+  it.times = `${it.outing}/times`;
   const home = by_role.nobody;
   await home.goto('/?q=DEST1');
   it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
