@@ -388,7 +388,7 @@ static void copy_table(sqlite3 *from, const char *table)
     char sql[200];
     snprintf(sql, sizeof sql, "select * from \"%s\"", table);
     if (sqlite3_prepare_v2(from, sql, -1, &rows, NULL) != SQLITE_OK) die("%s: %s", table, sqlite3_errmsg(from));
-    printf("truncate table \"%s\" cascade;\ncopy \"%s\" (", table, table);
+    printf("copy \"%s\" (", table);
     for (int i = 0; i < sqlite3_column_count(rows); i++) printf("%s\"%s\"", i ? ", " : "", sqlite3_column_name(rows, i));
     puts(") from stdin;");
     while (sqlite3_step(rows) == SQLITE_ROW) {
@@ -402,16 +402,27 @@ static void copy_table(sqlite3 *from, const char *table)
     puts("\\.");
 }
 
+static void empty_table(sqlite3 *from, const char *table)
+{
+    (void)from;
+    printf("truncate table \"%s\" cascade;\n", table);
+}
+
+static void each_table(sqlite3 *from, void (*act)(sqlite3 *from, const char *table))
+{
+    sqlite3_stmt *tables;
+    if (sqlite3_prepare_v2(from, "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by rowid", -1, &tables, NULL) != SQLITE_OK)
+        die("%s", sqlite3_errmsg(from));
+    while (sqlite3_step(tables) == SQLITE_ROW) act(from, (const char *)sqlite3_column_text(tables, 0));
+    sqlite3_finalize(tables);
+}
+
 static int copy(const char *folder)
 {
     sqlite3 *from = bench_open(folder)->c.db->engine;
-    sqlite3_stmt *tables;
-    /* In the order of the schema: truncate … cascade empties only what comes later. */
     puts("\\set ON_ERROR_STOP on\nset session_replication_role = replica;\nset synchronous_commit = off;\nset client_min_messages = warning;");
-    if (sqlite3_prepare_v2(from, "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by rowid", -1, &tables, NULL) != SQLITE_OK)
-        die("%s", sqlite3_errmsg(from));
-    while (sqlite3_step(tables) == SQLITE_ROW) copy_table(from, (const char *)sqlite3_column_text(tables, 0));
-    sqlite3_finalize(tables);
+    each_table(from, empty_table); /* all of them first: "cascade" empties what was copied before, too */
+    each_table(from, copy_table);
     puts("vacuum analyze;\ncheckpoint;");
     return 0;
 }
