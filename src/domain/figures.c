@@ -122,12 +122,13 @@ RegionFigures figures_of_region(Ctx *c, Id call, FigurePeriod p)
 {
     FigureProjectList projects = figure_projects(c, call);
     RegionFigures out = {.lines = {new(c->keep, RegionLine, projects.len + 1), projects.len}};
-    for (ptrdiff_t i = 0; i < projects.len; i++) out.lines.at[i].project = &projects.at[i];
-    FigureKindList kinds = figure_kinds_all(c, p.from, p.to);
-    for (ptrdiff_t i = 0; i < kinds.len; i++) {
-        RegionLine *line = line_of(&out.lines, kinds.at[i].project);
-        if (line) count_kind(&line->n, kinds.at[i].kind, kinds.at[i].people, kinds.at[i].contacts);
-        if (kinds.at[i].last_day > out.last) out.last = kinds.at[i].last_day;
+    for (ptrdiff_t i = 0; i < projects.len; i++) {
+        out.lines.at[i].project = &projects.at[i];
+        FigureKindList kinds = figure_kinds(c, projects.at[i].id, p.from, p.to);
+        for (ptrdiff_t k = 0; k < kinds.len; k++) {
+            count_kind(&out.lines.at[i].n, kinds.at[k].kind, kinds.at[k].people, kinds.at[k].contacts);
+            out.last = later(out.last, kinds.at[k].last_day);
+        }
     }
     count_all(figure_persons_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.persons));
     count_all(figure_spotted_all(c, p.from, p.to), &out.lines, (ptrdiff_t)offsetof(RegionLine, n.spotted));
