@@ -299,7 +299,7 @@ static void write_lists(Ctx *c, const char *folder)
         PersonLineList lines = person_lines(c, 1, 9, (Day)day, id);
         if (lines.len < 26) break;
         day = lines.at[24].contact_day, id = lines.at[24].id;
-        write_line(f, S("/persons?after="), cat(c->keep, str_int(c->keep, day), S("."), id_text(c->keep, id)));
+        write_line(f, S("/persons?after="), cat(c->keep, str_int(c->keep, day), S("_"), id_text(c->keep, id)));
     }
     fclose(f);
 }
