@@ -133,7 +133,7 @@ async function records(by_role) {
   await page.locator('#alias').evaluate((i) => { i.closest('details').open = true; });
   await page.locator('#alias').fill('Aramis');
   await page.locator('#promise').fill('rappeler pour le CCAS');
-  await page.locator('#promise_by').fill(new Date().toISOString().slice(0, 10));
+  await page.locator('#promise_by').fill(new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' }));
   await tap_of(page, 'way_back', 'handle').click();
   await page.locator('#way_value').fill('@aramis');
   await page.locator('[name=then]').check();
