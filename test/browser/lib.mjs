@@ -166,4 +166,4 @@ export class Hand {
 /* The label one touches for an answer. */
 export const tap_of = (page, name, value) => page.locator(`form:has(.save) label:has(input[name="${name}"][value="${value}"])`);
 
-export const day_text = (days) => new Date(Date.now() + days * 86400e3).toISOString().slice(0, 10);
+export const day_text = (days) => new Date(Date.now() + days * 86400e3).toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
