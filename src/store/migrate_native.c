@@ -14,12 +14,24 @@
 
 EMBED(schema_0001, "schema/0001_start.sql");
 EMBED(schema_0002, "schema/0002_outing.sql");
+EMBED(schema_0003, "schema/0003_reveal.sql");
+EMBED(schema_0004, "schema/0004_merge.sql");
+EMBED(schema_0005, "schema/0005_path.sql");
+EMBED(schema_0006, "schema/0006_observe.sql");
+EMBED(schema_0007, "schema/0007_access.sql");
+EMBED(schema_0008, "schema/0008_count.sql");
 
 static const struct {
     const char *at, *end;
 } migrations[] = {
     {schema_0001, schema_0001_end},
     {schema_0002, schema_0002_end},
+    {schema_0003, schema_0003_end},
+    {schema_0004, schema_0004_end},
+    {schema_0005, schema_0005_end},
+    {schema_0006, schema_0006_end},
+    {schema_0007, schema_0007_end},
+    {schema_0008, schema_0008_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

@@ -12,10 +12,12 @@ const Walker walkers[] = {
     {S_INIT(""), S_INIT(""), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("worker.lens"), S_INIT("field_worker"), S_INIT("lens"), S_INIT("boulogne"), S_INIT("lens2")},
     {S_INIT("worker2.lens"), S_INIT("field_worker"), S_INIT("lens2"), S_INIT("boulogne"), S_INIT("lens")},
+    {S_INIT("adviser.lens"), S_INIT("adviser"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("coordinator.lens"), S_INIT("coordinator"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("worker.boulogne"), S_INIT("field_worker"), S_INIT("boulogne"), S_INIT("lens"), {NULL, 0}},
     {S_INIT("coordinator.boulogne"), S_INIT("coordinator"), S_INIT("boulogne"), S_INIT("lens"), {NULL, 0}},
     {S_INIT("funder"), S_INIT("funder"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
+    {S_INIT("dpo"), S_INIT("dpo"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("administrator"), S_INIT("administrator"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
 };
 const int walker_count = (int)(sizeof walkers / sizeof *walkers);

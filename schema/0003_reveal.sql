@@ -1,0 +1,2 @@
+-- Who somebody is, said at engagement: notices, agreements, identity, the personal card.
+-- How these texts are read: the head of 0001_start.sql.

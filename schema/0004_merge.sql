@@ -1,0 +1,2 @@
+-- Two files of one person: review items, merges and their undoing, the import of a caseload.
+-- How these texts are read: the head of 0001_start.sql.

@@ -1,0 +1,2 @@
+-- The path: dated situations, exits, follow-ups. Stages are events; period says when each was reached.
+-- How these texts are read: the head of 0001_start.sql.

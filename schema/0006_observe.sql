@@ -1,0 +1,2 @@
+-- Grids as data and their answers; appointments; the plan and who accompanies.
+-- How these texts are read: the head of 0001_start.sql.

@@ -1,0 +1,2 @@
+-- Who read what: the access log, reasoned access.
+-- How these texts are read: the head of 0001_start.sql.

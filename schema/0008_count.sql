@@ -1,0 +1,2 @@
+-- Frozen reports and what they need.
+-- How these texts are read: the head of 0001_start.sql.
