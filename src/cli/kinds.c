@@ -32,6 +32,8 @@ static const struct {
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
+    {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -109,13 +111,24 @@ static bool put_item(Ctx *c, ListItemPut item)
     return !failed(c);
 }
 
-/* What a stage asks for (stages.csv, column requires) is kept among its flags, as needs:WORD. */
+/* Columns whose words are kept among the flags: what a stage asks for (stages.csv, column requires) as needs:WORD … */
+static const struct {
+    Str column, flag;
+} flag_columns[] = {
+    {S_INIT("requires"), S_INIT("needs:")},   {S_INIT("needs"), S_INIT("needs:")},         {S_INIT("basis"), S_INIT("basis:")},
+    {S_INIT("default_end"), S_INIT("ends:")}, {S_INIT("version"), S_INIT("version:")},     {S_INIT("language"), S_INIT("language:")},
+    {S_INIT("age_group"), S_INIT("age_group:")},
+};
+
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
-    Str flags = cell_or(t, row, S("flags"), S("")), rest = cell_or(t, row, S("requires"), S("")), word;
-    while (rest.len) {
-        str_cut(rest, ' ', &word, &rest);
-        if (word.len) flags = cat(c->keep, flags, flags.len ? S(" needs:") : S("needs:"), word);
+    Str flags = cell_or(t, row, S("flags"), S(""));
+    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++) {
+        Str rest = cell_or(t, row, flag_columns[i].column, S("")), word;
+        while (rest.len) {
+            str_cut(rest, ' ', &word, &rest);
+            if (word.len) flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag_columns[i].flag, word);
+        }
     }
     return flags;
 }

@@ -46,6 +46,10 @@ static const struct {
     Str column, words;
     const char *list;
 } columns[] = {
+    {S_INIT("person.first_name"), S_INIT("Prénom"), NULL},      {S_INIT("identity.last_name"), S_INIT("Nom"), NULL},
+    {S_INIT("identity.birth"), S_INIT("Naissance"), NULL},      {S_INIT("identity.commune"), S_INIT("Commune"), NULL},
+    {S_INIT("identity.prior_spe"), S_INIT("Service de l’emploi"), "prior_spe"}, {S_INIT("identity.level"), S_INIT("Niveau"), "level"},
+    {S_INIT("identity.training_duty"), S_INIT("Obligation de formation"), "training_duty"},
     {S_INIT("person.alias"), S_INIT("Surnom"), NULL},           {S_INIT("person.age_band"), S_INIT("Âge"), "age_band"},
     {S_INIT("person.gender"), S_INIT("Genre"), "gender"},       {S_INIT("person.language"), S_INIT("Langue"), NULL},
     {S_INIT("channel.phone"), S_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), S_INIT("Compte"), NULL},
@@ -63,9 +67,11 @@ Str field_words(Ctx *c, Str column)
 Str change_words(Ctx *c, Str column, Str value)
 {
     if (!value.len) return T("(vide)");
+    if (same(column, S("identity.birth"))) return birth_typed(c->keep, value);
     for (size_t i = 0; i < COLUMNS; i++)
         if (same(columns[i].column, column) && columns[i].list) return list_label(c, str_c(columns[i].list), value);
     return value;
 }
 
 Str conflict_base(Ctx *c, Str base) { return base.len ? base : T("(vide)"); }
+Str name_short(Ctx *c, Str first_name, Str alias) { return person_short_name(c, first_name, alias); }

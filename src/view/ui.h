@@ -96,6 +96,7 @@ typedef struct {
 } WelcomePage;
 
 #include "view/account.h"
+#include "view/consent.h"
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
