@@ -114,6 +114,7 @@ FOLD    := $(GEN)/base/fold_table.h
 SPRITE  := $(GEN)/web/sprite.svg
 
 $(TOOLS)/sqlgen: tools/sqlread.c
+$(TOOLS)/htmlgen: tools/htmlexpr.c
 $(TOOLS)/%: tools/%.c tools/gen.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -O1 $(filter %.c,$^) -o $@

@@ -18,133 +18,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sqlread.h"
 
-enum { PARAMS = 48, COLUMNS = 40 };
+enum { PARAMS = 48, COLUMNS = 40 };              /* as in store/db.h */
 
-typedef struct { const char *name; const Table *table; const Token *at; bool left; } Ref;
-typedef struct { const char *name, *table, *column; int type; bool maybe, mine; } Field;
-typedef struct { const char *name, *words; List fields; bool listed; } Row;
-typedef struct {
-    const char *name, *file, *why;                /* why: unscoped */
-    List params, fields, doc, refs, binds;
-    int line, kind;
-    bool figures, writes, by_reach, broken;
-    Row *row;
-    Token *sql;
-} Query;
-
-enum { ID, TEXT, INT, REAL, BOOL, DAY, INSTANT, BYTES, SECRET, SEEN, TYPES };
-static const struct { const char *name, *c; char letter; bool or_none; } types[TYPES] = {
-    {"id", "Id", 'i', true}, {"text", "Str", 't', true}, {"int", "int64_t", 'i', false},
-    {"real", "double", 'r', false}, {"bool", "bool", 'f', false}, {"day", "Day", 'i', true},
-    {"instant", "Instant", 'i', true}, {"bytes", "Str", 'b', true}, {"secret", "Str", 'b', true},
-    {"seen", "Seen", 'i', true}};
 /* Functions of the caller in store/fetch.h; the last is for {scope x} alone. */
-static const char mine[] = "my_org my_team my_account my_project my_membership my_op my_now my_scope";
+#define MINE(function) {.name = function}
+static const Field mine[] = {MINE("my_org"), MINE("my_team"), MINE("my_account"), MINE("my_project"), MINE("my_op"),
+                             MINE("my_membership"), MINE("my_now"), MINE("my_scope")};
 
 #define CALL(fetch) fetch "(c, &%1$s_statement, %2$s, %3$d"     /* %4$s: the row */
-enum { ONE, MAYBE, MANY, WRITE, KINDS };
-static const struct { const char *name, *result, *body; } kinds[KINDS] = {
-    {"one", "%s ", "    %4$s row_ = {0};\n    return " CALL("fetch_one") ", read_%4$s, &row_) ? row_ : (%4$s){0};\n"},
-    {"maybe", "const %s *", "    %4$s *row_ = new(c->keep, %4$s, 1);\n"
-                            "    return " CALL("fetch_maybe") ", read_%4$s, row_) ? row_ : NULL;\n"},
-    {"many", "%sList ", "    %4$sList list_ = {0};\n"
-                        "    list_.at = " CALL("fetch_many") ", read_%4$s, sizeof(%4$s), _Alignof(%4$s), &list_.len);\n"
-                        "    return list_;\n"},
-    {"write", "int64_t ", "    return " CALL("db_run") ");\n"}};
-
-static List queries, rows;
-
-/* The id that a secret's associated data needs: the field named like its table, else `id`; NULL when there is none. */
-static const Field *field_owner(const List *fields, const char *table)
-{
-    const Field *f = find(fields, table) ? find(fields, table) : find(fields, "id");
-    return f && (f->type == ID || f->type == SEEN) ? f : NULL;
-}
-
-/* name: type, ... up to `close`. */
-static bool fields_read(List *all, int close)
-{
-    for (Token k = next(); k.kind != close; k = k.kind == ',' ? next() : k) {
-        Field f = {.name = k.text};
-        if (k.kind != WORD || next().kind != ':') return error(in.line, "expected name: type, got %s", k.text);
-        k = next();
-        while (f.type < TYPES && !is(k, types[f.type].name)) f.type++;
-        if (f.type == SECRET) {
-            f.table = next().text;
-            f.column = next().kind == '.' ? next().text : NULL;
-        }
-        k = next();
-        if (k.kind == '?') f.maybe = true, k = next();
-        const Table *table = find(&tables, f.table);
-        const Column *column = table ? find(&table->columns, f.column) : NULL;
-        const char *fault = f.type == TYPES ? "unknown type"
-            : f.name[strspn(f.name, LOWER)] ? "names are lower case"
-            : find(all, f.name) ? "stands twice"
-            : f.maybe && !types[f.type].or_none ? "int?, real?, bool? are no types: 0 would mean two things"
-            : f.type == SECRET && (!column || !column->secret) ? "not `secret table.column` of the schema"
-            : f.type == SEEN && close == '}' ? "seen is for parameters only"
-            : close == ')' && is_one(f.name, "my_* c p") ? "my_*, c, p are taken"
-            : k.kind != ',' && k.kind != close ? "expected a comma or the end of the list after it" : NULL;
-        if (fault) return error(in.line, "%s: %s", f.name, fault);
-        *ADD(*all, Field, .name = f.name) = f;
-    }
-    EACH(Field, f, *all)
-        if (f->type == SECRET && !field_owner(all, f->table))
-            return error(in.line, "%s: no id of its row: `%s: id` or `id: id`", f->name, f->table);
-    return true;
-}
-
-static bool header_read(Query *q)
-{
-    next();               /* ( */
-    if (!fields_read(&q->params, ')')) return false;
-    bool arrow = next().kind == '-' && next().kind == '>';
-    for (Token kind = next(); q->kind < KINDS && !is(kind, kinds[q->kind].name);) q->kind++;
-    if (!arrow || q->kind == KINDS) return error(in.line, "%s: expected -> one, maybe, many or write", q->name);
-    if (q->kind != WRITE) {
-        Token name = next();
-        const char *from = in.at, *words;
-        if (name.kind != WORD || next().kind != '{') return error(in.line, "%s: expected Row {fields}", q->name);
-        if (!fields_read(&q->fields, '}')) return false;
-        words = copy(from, (size_t)(in.at - from));
-        q->row = find(&rows, name.text);
-        if (!q->row) q->row = ADD(rows, Row, .name = name.text, .words = words, .fields = q->fields);
-        q->row->listed |= q->kind == MANY;
-        if (!same(q->row->words, words)) return error(in.line, "%s stands elsewhere with other words", name.text);
-    }
-    Token comma = next(), word = next();
-    q->figures = is(word, "figures");
-    bool unscoped = is(word, "unscoped") && next().kind == ':' && *in.at == ' ';
-    if (unscoped) q->why = copy(in.at + 1, strcspn(in.at + 1, "\r\n"));
-    if (!comma.kind || (comma.kind == ',' && (q->why ? *q->why : q->figures && !next().kind))) return true;
-    return error(in.line, "%s: a header ends here or with `, figures` or `, unscoped: why`", q->name);
-}
-
-static void queries_read(const char *file, const char *text)
-{
-    List doc = {0};
-    int last = 0;
-    in = (struct Source){file, text, 1, 0};
-    for (Token k = next(); k.kind; k = next()) {
-        if (k.line != last + 1) doc = (List){0};
-        last = k.line;
-        if (k.kind == HEADER) {
-            if (find(&queries, k.text)) error(k.line, "%s stands twice", k.text);
-            Query *q = ADD(queries, Query, .name = k.text, .file = file, .line = k.line, .doc = doc);
-            in.header = 1;
-            q->broken = !header_read(q);
-            in.at += strcspn(in.at, "\n");
-            in.header = 0;
-            q->sql = statement_read(q->name);
-        } else if (k.kind == COMMENT) {
-            if (strstr(k.text, "*/")) error(k.line, "*/ would end the comment in C");
-            ADD(doc, Field, .name = k.text);
-        } else {
-            error(k.line, "SQL without a header: -- name(parameters) -> kind");
-            while (k.kind && k.kind != ';') k = next();
-        }
-    }
-}
+static const struct { const char *result, *body; } kinds[KINDS] = {
+    [ONE] = {"%s ", "    %4$s row_ = {0};\n    return " CALL("fetch_one") ", read_%4$s, &row_) ? row_ : (%4$s){0};\n"},
+    [MAYBE] = {"const %s *", "    %4$s *row_ = new(c->keep, %4$s, 1);\n"
+                             "    return " CALL("fetch_maybe") ", read_%4$s, row_) ? row_ : NULL;\n"},
+    [MANY] = {"%sList ", "    %4$sList list_ = {0};\n"
+                         "    list_.at = " CALL("fetch_many") ", read_%4$s, "
+                         "sizeof(%4$s), _Alignof(%4$s), &list_.len);\n"
+                         "    return list_;\n"},
+    [WRITE] = {"int64_t ", "    return " CALL("db_run") ");\n"}};
 
 /* Every table the statement names, with its alias. Each select stands in its own parentheses; nothing else may name a
  * table. */
@@ -226,8 +116,9 @@ static void param_check(Query *q, Token *k)
 {
     const Ref *ref = k->kind == SCOPE ? find(&q->refs, k->text) : NULL;
     const char *name = k->kind == PARAM ? k->text : ref && ref->table->scope & TEAM ? "my_scope" : "my_org";
-    const Field my = {.name = name, .mine = true}, *f = k->kind == PARAM ? find(&q->params, name) : NULL;
-    if (!f && is_one(name, mine) && (k->kind == SCOPE || !same(name, "my_scope"))) f = &my;
+    const Field *f = k->kind == PARAM ? find(&q->params, name) : NULL;
+    for (size_t i = 0, n = sizeof mine / sizeof *mine - (k->kind == PARAM); !f && i < n; i++)
+        if (same(mine[i].name, name)) f = &mine[i];
     if (!f || (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG)))))
         error(k->line, "%s is not %s", k->text, f ? "the alias of a table with scope team or org" : "in the header");
     if (f && !find(&q->binds, name)) add(&q->binds, f, sizeof *f);
@@ -434,10 +325,11 @@ static void put_values(const Query *q, const char *p)
     EACH(Field, f, q->binds) {
         const Field *owner = f->type == SECRET ? field_owner(&q->params, f->table) : NULL;
         const char *seen = owner && owner->type == SEEN ? "seen_id(" : "", *kind = f->maybe ? "_or_none" : "";
-        if (f->mine) put(CODE, "        %s(c)", f->name);
+        bool is_mine = !find(&q->params, f->name);
+        if (is_mine) put(CODE, "        %s(c)", f->name);
         else put(CODE, "        bind_%s%s(%s%s%s", types[f->type].name, kind, owner ? "c, " : "", p, f->name);
         if (owner) put(CODE, ", S(\"%s.%s\"), %s%s%s%s", f->table, f->column, seen, p, owner->name, *seen ? ")" : "");
-        if (!f->mine) put(CODE, ")");
+        if (!is_mine) put(CODE, ")");
         put(CODE, ",\n");
     }
     put(CODE, q->binds.len ? "    };\n" : "");

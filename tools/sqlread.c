@@ -1,19 +1,23 @@
-/* The first half of sqlgen: sqlread.h says what it gives. */
+/* What sqlgen reads: sqlread.h says what becomes of it. Flow: tokens, tables of the schema, headers and statements. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sqlread.h"
-
-#include <string.h>
 
 /* GUARD: empty tokens between two statements, so that a look a few tokens back or ahead stays inside. */
 enum { DEPTH = 64, GUARD = 8, TOKENS = 1 << 17 };
 
 struct Source in;
-List tables;
+List tables, queries, rows;
+const Type types[TYPES] = {
+    {"id", "Id", 'i', true}, {"text", "Str", 't', true}, {"int", "int64_t", 'i', false}, {"real", "double", 'r', false},
+    {"bool", "bool", 'f', false}, {"day", "Day", 'i', true}, {"instant", "Instant", 'i', true},
+    {"bytes", "Str", 'b', true}, {"secret", "Str", 'b', true}, {"seen", "Seen", 'i', true}};
+static const char *const kind_names[KINDS] = {"one", "maybe", "many", "write"};
+
 static Token tokens[TOKENS];
 static int token_count;
 
 /* ---- tokens ---- */
-Token next(void)
+static Token next(void)
 {
     Token k = {.text = ""};
     for (; is_in(*in.at, BLANKS); in.at++, k.gap = true) {
@@ -39,7 +43,8 @@ Token next(void)
     return k;
 }
 
-Token *statement_read(const char *owner)
+/* The tokens up to `;`, without comments; `owner` is named in errors. NULL after one. */
+static Token *statement_read(const char *owner)
 {
     static const char clauses[] = "select insert update delete from where on join group order having limit set values";
     Token *first = &tokens[token_count += GUARD];
@@ -127,9 +132,101 @@ void schema_read(const char *file, const char *text)
     }
 }
 
+/* ---- queries ---- */
+const Field *field_owner(const List *fields, const char *table)
+{
+    const Field *f = find(fields, table) ? find(fields, table) : find(fields, "id");
+    return f && (f->type == ID || f->type == SEEN) ? f : NULL;
+}
+
+/* name: type, ... up to `close`. */
+static bool fields_read(List *all, int close)
+{
+    for (Token k = next(); k.kind != close; k = k.kind == ',' ? next() : k) {
+        Field f = {.name = k.text};
+        if (k.kind != WORD || next().kind != ':') return error(in.line, "expected name: type, got %s", k.text);
+        k = next();
+        while (f.type < TYPES && !is(k, types[f.type].name)) f.type++;
+        if (f.type == SECRET) {
+            f.table = next().text;
+            f.column = next().kind == '.' ? next().text : NULL;
+        }
+        k = next();
+        if (k.kind == '?') f.maybe = true, k = next();
+        const Table *table = find(&tables, f.table);
+        const Column *column = table ? find(&table->columns, f.column) : NULL;
+        const char *fault = f.type == TYPES ? "unknown type"
+            : f.name[strspn(f.name, LOWER)] ? "names are lower case"
+            : find(all, f.name) ? "stands twice"
+            : f.maybe && !types[f.type].or_none ? "int?, real?, bool? are no types: 0 would mean two things"
+            : f.type == SECRET && (!column || !column->secret) ? "not `secret table.column` of the schema"
+            : f.type == SEEN && close == '}' ? "seen is for parameters only"
+            : close == ')' && is_one(f.name, "my_* c p") ? "my_*, c, p are taken"
+            : k.kind != ',' && k.kind != close ? "expected a comma or the end of the list after it" : NULL;
+        if (fault) return error(in.line, "%s: %s", f.name, fault);
+        *ADD(*all, Field, .name = f.name) = f;
+    }
+    EACH(Field, f, *all)
+        if (f->type == SECRET && !field_owner(all, f->table))
+            return error(in.line, "%s: no id of its row: `%s: id` or `id: id`", f->name, f->table);
+    return true;
+}
+
+static bool header_read(Query *q)
+{
+    next();               /* ( */
+    if (!fields_read(&q->params, ')')) return false;
+    bool arrow = next().kind == '-' && next().kind == '>';
+    for (Token kind = next(); q->kind < KINDS && !is(kind, kind_names[q->kind]);) q->kind++;
+    if (!arrow || q->kind == KINDS) return error(in.line, "%s: expected -> one, maybe, many or write", q->name);
+    if (q->kind != WRITE) {
+        Token name = next();
+        const char *from = in.at, *words;
+        if (name.kind != WORD || next().kind != '{') return error(in.line, "%s: expected Row {fields}", q->name);
+        if (!fields_read(&q->fields, '}')) return false;
+        words = copy(from, (size_t)(in.at - from));
+        q->row = find(&rows, name.text);
+        if (!q->row) q->row = ADD(rows, Row, .name = name.text, .words = words, .fields = q->fields);
+        q->row->listed |= q->kind == MANY;
+        if (!same(q->row->words, words)) return error(in.line, "%s stands elsewhere with other words", name.text);
+    }
+    Token comma = next(), word = next();
+    q->figures = is(word, "figures");
+    bool unscoped = is(word, "unscoped") && next().kind == ':' && *in.at == ' ';
+    if (unscoped) q->why = copy(in.at + 1, strcspn(in.at + 1, "\r\n"));
+    if (!comma.kind || (comma.kind == ',' && (q->why ? *q->why : q->figures && !next().kind))) return true;
+    return error(in.line, "%s: a header ends here or with `, figures` or `, unscoped: why`", q->name);
+}
+
+void queries_read(const char *file, const char *text)
+{
+    List doc = {0};
+    int last = 0;
+    in = (struct Source){file, text, 1, 0};
+    for (Token k = next(); k.kind; k = next()) {
+        if (k.line != last + 1) doc = (List){0};
+        last = k.line;
+        if (k.kind == HEADER) {
+            if (find(&queries, k.text)) error(k.line, "%s stands twice", k.text);
+            Query *q = ADD(queries, Query, .name = k.text, .file = file, .line = k.line, .doc = doc);
+            in.header = 1;
+            q->broken = !header_read(q);
+            in.at += strcspn(in.at, "\n");
+            in.header = 0;
+            q->sql = statement_read(q->name);
+        } else if (k.kind == COMMENT) {
+            if (strstr(k.text, "*/")) error(k.line, "*/ would end the comment in C");
+            ADD(doc, Field, .name = k.text);
+        } else {
+            error(k.line, "SQL without a header: -- name(parameters) -> kind");
+            while (k.kind && k.kind != ';') k = next();
+        }
+    }
+}
+
 void sqlread_start(void)
 {
     memset(tokens, 0, sizeof *tokens * (size_t)(token_count + GUARD));
     token_count = 0;
-    tables = (List){0};
+    tables = queries = rows = (List){0};
 }

@@ -25,7 +25,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 1 << 14) return 0;
     start_again();
     sqlread_start();
-    queries = rows = (List){0};
     quiet = true;
     schema_read("schema", schema);
     char *sql = room(sizeof good + size);
