@@ -178,10 +178,10 @@ static Str shown(Ctx *c, int i, Str value)
 
 static FieldConflict conflict_of(Ctx *c, Seen person, int i, Str base, Str theirs, Str mine)
 {
-    static const Str labels[] = {S_INIT("Surnom"), S_INIT("Âge"), S_INIT("Genre"), S_INIT("Langue"), S_INIT("Téléphone"),
-                                 S_INIT("Compte, messagerie"), S_INIT("Lieu habituel")};
+    static const Str labels[] = {N_INIT("Surnom"), N_INIT("Âge"), N_INIT("Genre"), N_INIT("Langue"), N_INIT("Téléphone"),
+                                 N_INIT("Compte, messagerie"), N_INIT("Lieu habituel")};
     const ChangeAuthor *last = change_last(c, seen_id(person), str_c(edits[i].column));
-    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = labels[i], .base = base,
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = worded(c, labels[i]), .base = base,
                            .theirs = theirs, .mine = mine, .theirs_shown = shown(c, i, theirs), .mine_shown = shown(c, i, mine),
                            .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
 }
