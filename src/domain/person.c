@@ -7,6 +7,7 @@
 #include "domain/birth.h"
 #include "domain/consent.h"
 #include "domain/identity.h"
+#include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
 #include "domain/period.h"
@@ -86,29 +87,10 @@ void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
 
 /* ---------------------------------------------------------------------------------------- derived */
 
-/* Spotted: by the rule of the call type (kinds/stages.csv): a way back, and where it says so a target of yes or presumed. */
-static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
-{
-    if (!way_back) return false;
-    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, project));
-    for (ptrdiff_t i = 0; i < stages.len; i++)
-        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("needs:target_yes_or_presumed")))
-            return same(fact->target, S("yes")) || same(fact->target, S("presumed"));
-    return true;
-}
-
 PersonDerived person_derive(Ctx *c, Seen person)
 {
-    PersonDerived d = {.stage = 1, .state = S("open")};
-    EventFactList facts = event_facts(c, person);
-    bool way_back = channel_of(c, person).len > 0;
-    for (ptrdiff_t i = 0; i < facts.len; i++) {
-        const EventFact *f = &facts.at[i];
-        if (same(f->kind, S("encounter")) || same(f->kind, S("contact"))) {
-            if (f->on_day > d.contact_day) d.contact_day = f->on_day;
-            if (!d.spotted_day && spots(c, f->project, f, way_back)) d.spotted_day = f->on_day, d.stage = 2;
-        }
-    }
+    PathResult path = path_now(c, person);
+    PersonDerived d = {.stage = path.stage, .state = path.state, .contact_day = path.contact_day, .path = path};
     TieList ties = tie_of(c, person);
     for (ptrdiff_t i = 0; i < ties.len; i++)
         if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
@@ -126,14 +108,22 @@ Str person_target(Ctx *c, Seen person)
     return target;
 }
 
+void person_derived_write(Ctx *c, Seen person)
+{
+    PersonDerived d = person_derive(c, person);
+    followup_refresh(c, person, &d.path, d.lead);
+    const StepNext *next = step_next(c, person); /* after the follow-ups */
+    d.due_day = next ? next->due_day : 0;
+    person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
+                                             .contact_day = d.contact_day, .due_day = d.due_day});
+    period_refresh(c, person, &d.path);
+}
+
 void person_refresh(Ctx *c, Seen person)
 {
     consent_guard(c, person);
     if (failed(c)) return;
-    PersonDerived d = person_derive(c, person);
-    person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
-                                             .contact_day = d.contact_day, .due_day = d.due_day});
-    period_refresh(c, person, d.spotted_day);
+    person_derived_write(c, person);
     item_move(c, seen_id(person));
 }
 
@@ -147,20 +137,20 @@ static const struct {
     Str column, label;
     const char *channel, *list;
 } edits[] = {
-    {person_edit_alias, IN_PERSON, S_INIT("person.alias"), S_INIT("Surnom"), NULL, NULL},
-    {person_edit_first_name, IN_PERSON, S_INIT("person.first_name"), S_INIT("Prénom"), NULL, NULL},
-    {person_edit_age_band, IN_PERSON, S_INIT("person.age_band"), S_INIT("Âge"), NULL, "age_band"},
-    {person_edit_gender, IN_PERSON, S_INIT("person.gender"), S_INIT("Genre"), NULL, "gender"},
-    {person_edit_language, IN_PERSON, S_INIT("person.language"), S_INIT("Langue"), NULL, NULL},
-    {person_edit_phone, IN_CHANNEL, S_INIT("channel.phone"), S_INIT("Téléphone"), "phone", NULL},
-    {person_edit_handle, IN_CHANNEL, S_INIT("channel.handle"), S_INIT("Compte, messagerie"), "handle", NULL},
-    {person_edit_usual_place, IN_CHANNEL, S_INIT("channel.usual_place"), S_INIT("Lieu habituel"), "usual_place", NULL},
-    {person_edit_last_name, IN_IDENTITY, S_INIT("identity.last_name"), S_INIT("Nom"), NULL, NULL},
-    {person_edit_birth, IN_IDENTITY, S_INIT("identity.birth"), S_INIT("Date de naissance"), NULL, NULL},
-    {person_edit_commune, IN_IDENTITY, S_INIT("identity.commune"), S_INIT("Commune"), NULL, NULL},
-    {person_edit_prior_spe, IN_IDENTITY, S_INIT("identity.prior_spe"), S_INIT("Suivi par le service de l’emploi"), NULL, "prior_spe"},
-    {person_edit_level, IN_IDENTITY, S_INIT("identity.level"), S_INIT("Niveau"), NULL, "level"},
-    {person_edit_training_duty, IN_IDENTITY, S_INIT("identity.training_duty"), S_INIT("Obligation de formation"), NULL, "training_duty"},
+    {person_edit_alias, IN_PERSON, S_INIT("person.alias"), N_INIT("Surnom"), NULL, NULL},
+    {person_edit_first_name, IN_PERSON, S_INIT("person.first_name"), N_INIT("Prénom"), NULL, NULL},
+    {person_edit_age_band, IN_PERSON, S_INIT("person.age_band"), N_INIT("Âge"), NULL, "age_band"},
+    {person_edit_gender, IN_PERSON, S_INIT("person.gender"), N_INIT("Genre"), NULL, "gender"},
+    {person_edit_language, IN_PERSON, S_INIT("person.language"), N_INIT("Langue"), NULL, NULL},
+    {person_edit_phone, IN_CHANNEL, S_INIT("channel.phone"), N_INIT("Téléphone"), "phone", NULL},
+    {person_edit_handle, IN_CHANNEL, S_INIT("channel.handle"), N_INIT("Compte, messagerie"), "handle", NULL},
+    {person_edit_usual_place, IN_CHANNEL, S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), "usual_place", NULL},
+    {person_edit_last_name, IN_IDENTITY, S_INIT("identity.last_name"), N_INIT("Nom"), NULL, NULL},
+    {person_edit_birth, IN_IDENTITY, S_INIT("identity.birth"), N_INIT("Date de naissance"), NULL, NULL},
+    {person_edit_commune, IN_IDENTITY, S_INIT("identity.commune"), N_INIT("Commune"), NULL, NULL},
+    {person_edit_prior_spe, IN_IDENTITY, S_INIT("identity.prior_spe"), N_INIT("Suivi par le service de l’emploi"), NULL, "prior_spe"},
+    {person_edit_level, IN_IDENTITY, S_INIT("identity.level"), N_INIT("Niveau"), NULL, "level"},
+    {person_edit_training_duty, IN_IDENTITY, S_INIT("identity.training_duty"), N_INIT("Obligation de formation"), NULL, "training_duty"},
 };
 #define EDITS ((int)(sizeof edits / sizeof *edits))
 
@@ -255,7 +245,7 @@ static Str shown(Ctx *c, int i, Str value)
 static FieldConflict conflict_of(Ctx *c, Seen person, int i, Str base, Str theirs, Str mine)
 {
     const ChangeAuthor *last = change_last(c, seen_id(person), edits[i].column);
-    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = edits[i].label, .base = base.len ? shown(c, i, base) : base,
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = worded(c, edits[i].label), .base = base.len ? shown(c, i, base) : base,
                            .theirs = theirs, .mine = mine, .theirs_shown = shown(c, i, theirs), .mine_shown = shown(c, i, mine),
                            .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
 }
