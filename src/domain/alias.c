@@ -13,7 +13,7 @@ Str alias_refused(Ctx *c, Str alias)
     Str rest = fold(c->keep, alias), word;
     while (fold_word(&rest, &word))
         if (list_has(c, S("appearance_words"), word))
-            return fill(c, T("« {mot} » dit à quoi la personne ressemble, ou d’où elle vient. Le surnom est celui qu’elle choisit : demandez-lui, ou convenez d’un mot sans rapport, un fruit, un héros, un lieu."),
+            return fill(c, T("« {mot} » dit à quoi la personne ressemble, ou d’où elle vient. Le surnom est celui qu’elle choisit : demandez-lui, ou convenez d’un mot sans rapport, un fruit, un héros, un lieu."),
                         list_label(c, S("appearance_words"), word));
     return NO_STR;
 }

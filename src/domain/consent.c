@@ -135,11 +135,11 @@ static bool verdict_fits(Ctx *c, ConsentForm f, const Item *item)
 {
     bool objection = item_has_flag(item, S("basis:objection"));
     if (same(f.scope, S("notice")) || (same(f.scope, S("follow")) && same(f.verdict, S("given"))))
-        return field_error(c, f, consent_scope, T("L’accord de suivi se note avec l’information : ouvrez « Noter un accord »."));
+        return field_error(c, f, consent_scope, T("L’accord de suivi se note avec l’information : ouvrez « Noter un accord »."));
     if (objection != same(f.verdict, S("objected")))
-        return field_error(c, f, consent_verdict, objection ? T("Choisissez « opposition ».") : T("Choisissez « accepté » ou « refusé »."));
-    if (!objection && same(f.verdict, S("lifted"))) return field_error(c, f, consent_verdict, T("Choisissez « accepté » ou « refusé »."));
-    if (item_has_flag(item, S("needs:named")) && !f.whom.len) return field_error(c, f, consent_whom, T("Avec qui, ou quel partenaire ?"));
+        return field_error(c, f, consent_verdict, objection ? T("Choisissez « opposition ».") : T("Choisissez « accepté » ou « refusé »."));
+    if (!objection && same(f.verdict, S("lifted"))) return field_error(c, f, consent_verdict, T("Choisissez « accepté » ou « refusé »."));
+    if (item_has_flag(item, S("needs:named")) && !f.whom.len) return field_error(c, f, consent_whom, T("Avec qui, ou quel partenaire ?"));
     return true;
 }
 
@@ -168,7 +168,7 @@ void consent_reverse(Ctx *c, Seen person, Id word)
     if (failed(c)) return;
     bool given = r && same(r->verdict, S("given"));
     if (!r || !item || same(r->scope, S("notice")) || same(r->verdict, S("lifted")) || (same(r->scope, S("follow")) && !given)) {
-        fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : rouvrez la page des accords."));
+        fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : rouvrez la page des accords."));
         return;
     }
     Str verdict = given ? S("withdrawn") : item_has_flag(item, S("basis:objection")) ? S("lifted") : S("given");

@@ -85,9 +85,9 @@ static bool notice_is_whole(Ctx *c, EngageForm f, Id project)
 {
     const Item *way = item_of(list_items(c, S("consent_way")), f.way);
     if (way && item_has_flag(way, S("witness")) && !f.witness.len)
-        return field_error(c, f, engage_witness, T("Qui était là, ou qui a traduit ?"));
+        return field_error(c, f, engage_witness, T("Qui était là, ou qui a traduit ?"));
     if (stage_needs(c, project, S("needs:language")) && !f.language.len)
-        return field_error(c, f, engage_language, T("Dans quelle langue ? Cet appel demande qu’elle soit notée."));
+        return field_error(c, f, engage_language, T("Dans quelle langue ? Cet appel demande qu’elle soit notée."));
     return true;
 }
 
@@ -99,7 +99,7 @@ static bool answers_are_whole(Ctx *c, EngageForm f)
         bool yes = holds(f.agrees, item->code), no = holds(f.refuses, item->code);
         bool asked = item_has_flag(item, S("asks:engage")) || item_has_flag(item, S("asks:under_15"));
         if ((yes || no) && !asked) return field_error(c, f, engage_agrees, T("Choisissez parmi les réponses."));
-        if (yes && no) return field_error(c, f, engage_agrees, fill(c, T("Oui ou non à « {quoi} » : les deux sont cochés."), item->label));
+        if (yes && no) return field_error(c, f, engage_agrees, fill(c, T("Oui ou non à « {quoi} » : les deux sont cochés."), item->label));
     }
     if (!holds(f.agrees, S("follow")) && !holds(f.refuses, S("follow")))
         return field_error(c, f, engage_agrees, T("Dire si la personne accepte d’être accompagnée."));
@@ -117,12 +117,12 @@ static bool age_is_whole(Ctx *c, EngageForm f, Str birth, Day on_day, Id project
 {
     Age age = birth_age(birth, on_day);
     if (age.most < ALONE && !holds(f.agrees, S("under_15_joint")))
-        return field_error(c, f, engage_agrees, T("Avant 15 ans, un parent donne son accord avec la personne : cochez-le, ou gardez le surnom seul."));
-    if (age.most < ALONE && !f.witness.len) return field_error(c, f, engage_witness, T("Quel parent était là ?"));
+        return field_error(c, f, engage_agrees, T("Avant 15 ans, un parent donne son accord avec la personne : cochez-le, ou gardez le surnom seul."));
+    if (age.most < ALONE && !f.witness.len) return field_error(c, f, engage_witness, T("Quel parent était là ?"));
     if (age.most < OF_AGE && !f.training_duty.len)
-        return field_error(c, f, engage_training_duty, T("Moins de 18 ans : comment l’obligation de formation est-elle remplie ?"));
+        return field_error(c, f, engage_training_duty, T("Moins de 18 ans : comment l’obligation de formation est-elle remplie ?"));
     if (age_is_outside(c, project, age) && !f.age_motive.len)
-        return field_error(c, f, engage_age_motive, fill(c, T("{age} : hors des âges de l’appel. Écrire pourquoi elle est accompagnée quand même."), age_text(c, age)));
+        return field_error(c, f, engage_age_motive, fill(c, T("{age} : hors des âges de l’appel. Écrire pourquoi elle est accompagnée quand même."), age_text(c, age)));
     return true;
 }
 
@@ -165,6 +165,7 @@ static void write_identity(Ctx *c, Seen person, EngageForm f, Str birth)
         change_add(c, (ChangeAdd){.id = new_id(c), .item = row->id, .record = row->id, .field = S("person.first_name"), .old_value = row->first_name,
                                   .new_value = f.first_name});
     person_first_name_set(c, person, f.first_name);
+    if (f.language.len && !row->language.len) person_fields_set(c, person, f.language, row->age_band, row->gender);
     identity_put(c, (IdentityPut){.id = row->id, .person = person, .last_name = f.last_name, .birth = birth, .commune = f.commune.len ? f.commune : NO_STR,
                                   .age_motive = f.age_motive.len ? f.age_motive : NO_STR, .prior_spe = f.prior_spe, .level = f.level,
                                   .training_duty = f.training_duty});
@@ -177,7 +178,7 @@ bool identity_engage(Ctx *c, Seen person, EngageForm f)
     Instant at = consent_at(c, f.on_day);
     Id project = period_project(c, person);
     if (failed(c)) return false;
-    if (is_engaged(c, person)) return fail_saying(c, ERR_CONFLICT, T("L’accord de cette personne est déjà noté : rouvrez son dossier."));
+    if (is_engaged(c, person)) return fail_saying(c, ERR_CONFLICT, T("L’accord de cette personne est déjà noté : rouvrez son dossier."));
     if (!notice_is_whole(c, f, project) || !answers_are_whole(c, f)) return false;
     bool yes = holds(f.agrees, S("follow"));
     Str birth = NO_STR;

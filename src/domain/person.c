@@ -293,10 +293,10 @@ static bool edit_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
     if (said(f, person_edit_alias) && !f.alias.len) return field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
     if (refused.at) return field_error(c, f, person_edit_alias, refused);
     if (said(f, person_edit_first_name) && f.first_name.len && e->row.stage < 2 && !e->row.first_name.len)
-        return field_error(c, f, person_edit_first_name, T("Le prénom se note une fois la personne repérée ; d’ici là, le surnom suffit."));
+        return field_error(c, f, person_edit_first_name, T("Le prénom se note une fois la personne repérée ; d’ici là, le surnom suffit."));
     for (int i = 0; i < EDITS; i++) {
         bool named = edits[i].place == IN_IDENTITY && form_text(&f, i)->len;
-        if (named && !e->has_identity) return field_error(c, f, edits[i].field, T("Cela se note après l’information : ouvrez « Noter un accord »."));
+        if (named && !e->has_identity) return field_error(c, f, edits[i].field, T("Cela se note après l’information : ouvrez « Noter un accord »."));
         if (named && !(c->my.may & MAY(identity))) return field_error(c, f, edits[i].field, T("Votre rôle ne permet pas de changer l’identité."));
     }
     if (e->has_identity && said(f, person_edit_first_name) && !f.first_name.len) return field_error(c, f, person_edit_first_name, T("Écrire le prénom."));

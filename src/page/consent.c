@@ -29,7 +29,7 @@ static Str turn_of(Ctx *c, const ConsentNow *now)
 {
     if (same(now->last->verdict, S("given"))) return now->ended ? S("") : T("Retirer");
     if (same(now->last->verdict, S("objected"))) return T("Lever");
-    return same(now->last->scope, S("follow")) ? S("") : T("Accepter");
+    return same(now->last->scope, S("follow")) ? S("") : T("Elle dit oui");
 }
 
 static WordLineList word_lines(Ctx *c, Seen person)
@@ -48,7 +48,7 @@ static Str notice_words(Ctx *c, const ConsentSaid *given)
 {
     Notice n;
     if (!given || !notice_text(c, given->notice, &n)) return S("");
-    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), n.label, n.version, list_label(c, S("consent_way"), given->way),
+    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), n.label, n.version, list_label(c, S("consent_way"), given->way),
                 day_short(c, given->on_day));
 }
 
@@ -149,7 +149,7 @@ Reply engage_add(Ctx *c, EngageForm f)
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     bool engaged = identity_engage(c, person, f);
-    Str said = engaged ? T("Accord enregistré.") : T("Refus enregistré : aucun nom n’a été gardé.");
+    Str said = engaged ? T("Accord enregistré.") : T("Refus enregistré : aucun nom n’a été gardé.");
     return see_other(said, path_to(c, "/persons/", f.person, ""));
 }
 
@@ -163,11 +163,12 @@ static RegisterLineList register_of(Ctx *c, Seen person)
         const ConsentRow *r = &rows.at[i];
         Str words = list_label(c, S("consents"), r->scope), detail = day_long(c, r->on_day);
         if (r->whom.len) words = cat(c->keep, words, S(" ("), r->whom, S(")"));
-        if (!same(r->scope, S("notice"))) words = fill(c, T("{réponse} : {quoi}"), list_label(c, S("consent_verdict"), r->verdict), words);
+        if (!same(r->scope, S("notice"))) words = fill(c, T("{réponse} : {quoi}"), list_label(c, S("consent_verdict"), r->verdict), words);
         else words = cat(c->keep, words, S(" : "), list_label(c, S("notices"), r->notice));
         if (r->language.len) words = cat(c->keep, words, S(", "), r->language);
         if (r->way.len) detail = cat(c->keep, detail, S(", "), list_label(c, S("consent_way"), r->way));
-        if (r->witness.len) detail = cat(c->keep, detail, S(", "), fill(c, T("témoin : {qui}"), r->witness));
+        if (r->witness.len) detail = cat(c->keep, detail, S(", "), fill(c, T("témoin : {qui}"), r->witness));
+        if (day_of(r->received_ms) != r->on_day) detail = cat(c->keep, detail, S(", "), fill(c, T("noté {quand}"), day_short(c, day_of(r->received_ms))));
         out.at[out.len++] = (RegisterLine){words, detail, r->name};
     }
     return out;
