@@ -8,7 +8,10 @@
  * A header, whose brackets may go on in the next comment line, and a statement; comments directly above go to the C function.
  * Kind: write, or one, maybe, many Row {fields}. Type: one of types[]; `?` = or none; seen for parameters only. A secret needs
  * the id of its row beside it: a field named like its table, or `id`. At the end may stand `, figures` (counts, days, codes of
- * every team, from tables with scope figures) or `, unscoped: why`. {scope p}: p.team or p.org is the caller's; more in mine[].
+ * every team, from tables with scope figures) or `, unscoped: why`. {scope p}: p.team or p.org is the caller's, and a person's
+ * file is in sight; {open e}: the compartment of e's row is open (beside a seen: in that file; in a list: to all in scope, and her
+ * file is in sight) or the row is the caller's own. Both are pasted from scopes[]; a select from a table with a column `compartment`
+ * needs {open e} as one with a scope needs that, but where a subquery only counts or asks whether there is one. More in mine[].
  * It reads tokens, not SQL, so it refuses what it might misread: all but lower-case select (with join, left join ... on, selects
  * in parentheses), insert into t (...) values (...) of single words, update, delete. In a select a column is alias.column.
  * Flow: schema_read, queries_read (headers, tokens), query_check, emit. The subtle part is is_scoped(). */
@@ -27,7 +30,7 @@ enum { DEPTH = 64, PARAMS = 48, COLUMNS = 40, GUARD = 8, TOKENS = 1 << 17, FILE_
 #define LOWER "0123456789_abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-enum { WORD = 'w', STRING = 's', PARAM = 'p', SCOPE = 'x', COMMENT = 'c', HEADER = 'h', NAME = 'n' };     /* NAME: of tables */
+enum { WORD = 'w', STRING = 's', PARAM = 'p', SCOPE = 'x', OPEN = 'o', COMMENT = 'c', HEADER = 'h', NAME = 'n' };     /* NAME: of tables */
 typedef struct Token {                            /* kind: a sign is its own; 0 ends. number: n of $n */
     int kind, line, depth, number;
     const char *text;
@@ -63,12 +66,26 @@ static const struct { const char *name, *c; char letter; const char *value, *or_
     {"secret", "Str", 'b', "value_bytes(codec_seal(c, some(%s%s)", "value_bytes(codec_seal(c, %s%s", "secret_at(c, s, v, %d"},
     {"seen", "Seen", 'i', "value_int((int64_t)seen_id(%s%s))", "or_null((int64_t)seen_id(%s%s))", NULL}};
 
-#define MINE(my, form) {.name = my, .value = form}
+#define MINE(my, form, ...) {.name = my, .value = form, __VA_ARGS__}
 static const Field mine[] = {
     MINE("my_org", "value_int((int64_t)c->my.org)"), MINE("my_team", "value_int((int64_t)c->my.team)"),
     MINE("my_account", "value_int((int64_t)c->my.account)"), MINE("my_project", "or_null((int64_t)c->my.project)"),
     MINE("my_membership", "value_int((int64_t)c->my.membership)"), MINE("my_op", "value_int((int64_t)c->op.id)"),
-    MINE("my_now", "value_int(c->now)"), MINE("{scope}", "my_scope(c)")};
+    MINE("my_now", "value_int(c->now)"), MINE("{scope}", "my_scope(c)"), MINE("{named}", "value_int(c->my.named_from)"),
+    MINE("{day}", "value_int(day_of(c->received))"), MINE("{ties}", "value_text(some(c->my.ties))", .type = TEXT),
+    MINE("{open}", "value_text(some(c->my.open))", .type = TEXT)};
+
+/* What is pasted: @ is the alias, {name} and {my_name} are of mine[]. A list of codes is " one two ": replace() finds one in it on both
+ * engines, and exactly. From the stage on at which a person has said who she is, her file is seen by those whose tie opens it. The unary
+ * plus keeps SQLite at the few ties of the person. Names that stand twice are bound once, by first appearance. */
+#define AMONG(codes, code) "replace(" codes ", ' ' || " code " || ' ', '') <> " codes
+#define SIGHT(person) "(" person ".stage < {named} or exists (select 1 from tie own_tie where own_tie.person = " person ".id and " \
+    "+own_tie.account = {my_account} and +own_tie.from_day <= {day} and +own_tie.until_day >= {day} and " AMONG("{ties}", "own_tie.role") "))"
+enum { OF_TEAM, OF_ALL, OF_ORG, IN_SIGHT, OPENED, OWNED, WRITTEN, END, HERS, SCOPES };
+static const char *const scopes[SCOPES] = {
+    "@.team = {scope}", "@.org = {scope}", "@.org = {my_org}", " and " SIGHT("@"), "({open} = '*' or " AMONG("{open}", "@.compartment"), " or @.owner = {my_account}",
+    " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})", ")",
+    " and (@.person is null or exists (select 1 from person her where her.id = @.person and " SIGHT("her") "))"};
 
 #define CALL "c, &%1$s_statement, %2$s, %3$d"     /* %4$s: the row */
 enum { ONE, MAYBE, MANY, WRITE, KINDS };
@@ -81,6 +98,8 @@ static const struct { const char *name, *result, *body; } kinds[KINDS] = {
                         "&list_.len);\n    return list_;\n"},
     {"write", "int64_t ", "    return db_run(" CALL ");\n"}};
 
+enum { ROWS, READ, WRITES, STATEMENTS, CODE, UNSCOPED, OUTS };
+static FILE *made[OUTS];                          /* what is being written, by outs[] */
 static struct Source { const char *file, *at; int line, header; } in;  /* header: 1 + its brackets; 0 SQL, -1 schema */
 static List tables, queries, rows;
 static Token tokens[TOKENS];
@@ -149,10 +168,11 @@ static Token next(void)
     else if (in.header < 1 && !strncmp(at, "--", 2)) k.kind = COMMENT, n = strcspn(at, "\r\n");
     else if (!in.header && k.kind == ':' && name) k.kind = PARAM, n = name + 1, text++;
     else if (!in.header && !strncmp(at, "{scope ", 7) && at[n = 7 + strspn(at + 7, LOWER)] == '}') k.kind = SCOPE, text += 7;
+    else if (!in.header && !strncmp(at, "{open ", 6) && at[n = 6 + strspn(at + 6, LOWER)] == '}') k.kind = OPEN, text += 6;
     else if (k.kind != WORD) n = 1;
     if (in.header > 0) in.header += (k.kind == '(' || k.kind == '{') - (k.kind == ')' || k.kind == '}');
     k.text = copy(text, n - (size_t)(text - at));
-    in.at += n + (k.kind == SCOPE);
+    in.at += n + (k.kind == SCOPE || k.kind == OPEN);
     return k;
 }
 
@@ -286,7 +306,7 @@ static bool sql_read(const Query *q)
         *kept = (Token){k.kind, k.line, depth, 0, k.text, group[depth], clause[depth], k.gap};
         depth += k.kind == '(';
         if (k.kind == '(') group[depth] = clause[depth] = kept;
-        if (k.kind == WORD ? k.text[strspn(k.text, LOWER ".")] : !strchr("(),.=<>+-*" "spx", k.kind))   /* STRING PARAM SCOPE */
+        if (k.kind == WORD ? k.text[strspn(k.text, LOWER ".")] : !strchr("(),.=<>+-*" "spxo", k.kind))   /* STRING PARAM SCOPE OPEN */
             error(k.line, "%s is not understood here", k.text);
     }
     return errors == before;
@@ -391,17 +411,84 @@ static void pair_check(const Query *q, const Table *t, const char *name, const T
 }
 
 /* Numbers a parameter by first appearance: what $1, $2 mean to both engines. */
+static int bind(Query *q, const Field *f)
+{
+    int n = 0;
+    if (!find(&q->binds, f->name)) add(&q->binds, f, sizeof *f);
+    while (!equal(((Field *)q->binds.at[n++])->name, f->name)) {}
+    q->by_reach |= equal(f->name, "{scope}");
+    return n;
+}
+
+static const Field *mine_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
+        if (equal(mine[i].name, name)) return &mine[i];
+    return NULL;
+}
+
+/* The seen that the alias is held to: alias.person = :seen; NULL when it is in no file. */
+static const Field *seen_of(const Query *q, const char *alias)
+{
+    for (const Token *k = q->sql; k->kind; k++) {
+        bool held = equal(k->text, alias) && k[1].kind == '.' && is(k[2], "person") && k[3].kind == '=' && k[4].kind == PARAM;
+        const Field *f = held ? find(&q->params, k[4].text) : NULL;
+        if (f && f->type == SEEN) return f;
+    }
+    return NULL;
+}
+
+/* One of scopes[]: its names are bound, and where `out` is not negative it is written there. */
+static void paste(Query *q, int out, const char *alias, const char *text)
+{
+    for (const char *end; *text; text = end) {
+        end = text + 1;
+        if (*text == '@' && out >= 0) fprintf(made[out], "%s", alias);
+        if (*text == '{') {
+            end += strcspn(text, "}");
+            const char *name = text[1] == 'm' ? copy(text + 1, (size_t)(end - text) - 2) : copy(text, (size_t)(end - text));
+            Field f = *mine_named(name);
+            const Field *seen = equal(name, "{open}") ? seen_of(q, alias) : NULL;
+            char value[128];
+            snprintf(value, sizeof value, "value_text(some(seen_open(%%s%s)))", seen ? seen->name : "");
+            if (seen) f.value = copy(value, strlen(value));
+            int number = bind(q, &f);
+            if (out >= 0) fprintf(made[out], "$%d", number);
+        } else if (*text != '@' && out >= 0) {
+            fputc(*text, made[out]);
+        }
+    }
+}
+
+static void paste_macro(Query *q, int out, const Token *k, bool wide)
+{
+    const Table *t = ((Ref *)find(&q->refs, k->text))->table;
+    bool pasted[SCOPES] = {0};
+    if (k->kind == SCOPE) pasted[!(t->scope & TEAM) ? OF_ORG : wide ? OF_ALL : OF_TEAM] = true, pasted[IN_SIGHT] = equal(t->name, "person");
+    else {
+        pasted[OPENED] = pasted[END] = true;
+        pasted[OWNED] = find(&t->columns, "owner"), pasted[WRITTEN] = find(&t->columns, "op");
+        pasted[HERS] = !seen_of(q, k->text) && find(&t->columns, "person");
+    }
+    for (int i = 0; i < SCOPES; i++)
+        if (pasted[i]) paste(q, out, k->text, scopes[i]);
+}
+
 static void param_check(Query *q, Token *k)
 {
-    const Ref *ref = k->kind == SCOPE ? find(&q->refs, k->text) : NULL;
-    const char *name = k->kind == PARAM ? k->text : ref && ref->table->scope & TEAM ? "{scope}" : "my_org";
-    const Field *f = k->kind == PARAM ? find(&q->params, name) : NULL;
-    for (size_t i = 0; !f && i < sizeof mine / sizeof *mine; i++) f = equal(mine[i].name, name) ? &mine[i] : NULL;
-    if (!f || (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG)))))
-        error(k->line, "%s is not %s", k->text, f ? "the alias of a table with scope team or org" : "in the header");
-    if (f && !find(&q->binds, name)) add(&q->binds, f, sizeof *f);
-    while (f && !equal(((Field *)q->binds.at[k->number++])->name, name)) {}
-    q->by_reach |= equal(name, "{scope}");
+    const Ref *ref = k->kind == PARAM ? NULL : find(&q->refs, k->text);
+    const Field *f = k->kind == PARAM ? find(&q->params, k->text) : NULL;
+    if (!f && k->kind == PARAM) f = mine_named(k->text);
+    if (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG))))
+        error(k->line, "%s is not the alias of a table with scope team or org", k->text);
+    else if (k->kind == OPEN && (!ref || !find(&ref->table->columns, "compartment")))
+        error(k->line, "%s is not the alias of a table with a column compartment", k->text);
+    else if (k->kind != PARAM)
+        paste_macro(q, -1, k, false);
+    else if (!f)
+        error(k->line, "%s is not in the header", k->text);
+    if (!f) return;
+    k->number = bind(q, f);
     const Token *column = k - 1;
     while (column->kind && strchr("=<>", column->kind)) column--;
     if (column < k - 1 && column_at(q, column, &ref)) pair_check(q, ref->table, column->text, k);
@@ -421,22 +508,23 @@ static void insert_check(const Query *q)
     if (!fits) error(q->sql->line, "%s: insert into table (columns) values (as many single words)", q->name);
 }
 
-/* Whether a condition ties the table to the caller: {scope a}, a.org = :my_org, a.person = a seen parameter. It counts when it
- * holds for every row: in the table's own parentheses, in `where` or in `on` (of a left join: only of that very table), joined by
+/* Whether a condition ties the table to the caller: {scope a}, a.org = :my_org, a.person = a seen parameter; for OPEN: {open a}. It
+ * counts when it holds for every row: in the table's own parentheses, in `where` or in `on` (of a left join: only of that very table), joined by
  * `and`, without `or` or `case` in its clause or a between before it. */
-static bool is_scoped(const Query *q, const Ref *ref)
+static bool is_scoped(const Query *q, const Ref *ref, int macro)
 {
     static const char ends[] = "and where join left inner group order having limit";
     for (const Token *k = ref->at + 1; k->kind; k++) {
         bool written = q->writes && ref == q->refs.at[0], alone = written && k[1].kind != '.', holds = is(*k->clause, "where");
-        const Token *column = alone ? k : k + 2, *end = k->kind == SCOPE ? k + 1 : column + 3;
+        const Token *column = alone ? k : k + 2, *end = k->kind == macro ? k + 1 : column + 3;
         if (k->group != ref->at->group || !among(k[-1], "where on and") || (!alone && !equal(k->text, ref->name))) continue;
         if (end->kind && end->kind != ')' && !among(*end, ends)) continue;
-        if (k->kind == SCOPE && written) continue;
-        if (k->kind != SCOPE) {
-            if (column[1].kind != '=' || column[2].kind != PARAM) continue;
+        if (k->kind == macro && written) continue;
+        if (k->kind != macro) {
+            if (macro == OPEN || column[1].kind != '=' || column[2].kind != PARAM) continue;
             const Field *f = find(&q->params, column[2].text);
             if (!f && !(is(*column, "org") && equal(column[2].text, "my_org"))) continue;
+            if (!f && !q->writes && equal(ref->table->name, "person")) continue;      /* of the organisation is not in sight */
             if (f && !(f->type == SEEN && is(*column, equal(ref->table->name, "person") ? "id" : "person"))) continue;
         }
         EACH(Ref, on, q->refs) holds |= is(*k->clause, "on") && on->at == k->clause - 1 && (!on->left || on == ref);
@@ -469,13 +557,20 @@ static void result_check(const Query *q, const Field *f, const Token *from, cons
         error(from->line, "%s may be null: %s", f->name, types[f->type].or_none ? "its type needs ?" : "coalesce it");
 }
 
+/* A subquery that only counts, or asks whether there is a row: which rows of a compartment does not leave it. */
+static bool only_counts(const Ref *ref)
+{
+    const Token *group = ref->at->group;
+    return group && is(group[1], "select") && (is(group[2], "count") || is(group[2], "1"));
+}
+
 static void query_check(Query *q)
 {
     in.file = q->file;
     if (q->broken || !refs_find(q)) return;
     for (Token *k = q->sql; k->kind; k++) {
         name_check(q, k);
-        if (k->kind == PARAM || k->kind == SCOPE) param_check(q, k);
+        if (k->kind == PARAM || k->kind == SCOPE || k->kind == OPEN) param_check(q, k);
     }
     EACH(Field, f, q->params)
         if (!find(&q->binds, f->name)) error(q->line, "parameter %s is not used", f->name);
@@ -485,8 +580,11 @@ static void query_check(Query *q)
     EACH(Field, f, q->params) mentions |= f->type == SEEN;
     EACH(Ref, ref, q->refs) {
         bool into = is(*q->sql, "insert") && ref == q->refs.at[0];
-        const char *also = ref->table->scope & (TEAM | ORG) ? "{scope}, org = :my_org or " : "";
-        if (!ref->table->scope || q->why || (q->figures && ref->table->scope & FIGURES) || (!into && is_scoped(q, ref))) continue;
+        const char *also = equal(ref->table->name, "person") ? "{scope} or " : ref->table->scope & (TEAM | ORG) ? "{scope}, org = :my_org or " : "";
+        if (!q->writes && !q->why && !q->figures && find(&ref->table->columns, "compartment") && !only_counts(ref) && !is_scoped(q, ref, OPEN))
+            error(ref->at->line, "%s: table %s has compartments: it needs {open %s}, in where or on, after and, beside no or", q->name,
+                  ref->table->name, ref->name);
+        if (!ref->table->scope || q->why || (q->figures && ref->table->scope & FIGURES) || (!into && is_scoped(q, ref, SCOPE))) continue;
         if (!into) error(ref->at->line, "%s: table %s needs %s%s = a seen, in where or on, after and, beside no or", q->name,
                          ref->table->name, also, equal(ref->table->name, "person") ? "id" : "person");
         else if (!mentions) error(q->line, "%s: an insert into %s needs :my_org or a seen", q->name, ref->table->name);
@@ -502,7 +600,6 @@ static void query_check(Query *q)
     if (n != q->fields.len) error(q->line, "%s: the header has %d fields, the statement %d", q->name, q->fields.len, n);
 }
 
-enum { ROWS, READ, WRITES, STATEMENTS, CODE, UNSCOPED, OUTS };
 #define BANNER "/* Generated by tools/sqlgen out of the named queries in src/store: do not edit. */\n" \
                "// SPDX-License-Identifier: AGPL-3.0-or-later\n"
 #define HEAD(NAME) BANNER "#ifndef STORE_" NAME "_H\n#define STORE_" NAME "_H\n\n"
@@ -514,7 +611,6 @@ static const struct { const char *name, *head; } outs[OUTS] = {
     {"queries.c", BANNER "#include \"store/codec.h\"\n#include \"store/read.h\"\n#include \"store/statements.h\"\n"
                   "#include \"store/write.h\"\n\n#include \"base/banned.h\"\n\n"},
     {"unscoped.txt", ""}};
-static FILE *made[OUTS];
 static char *texts[OUTS];                         /* what is written to made[] */
 #define put(out, ...) fprintf(made[out], __VA_ARGS__)
 
@@ -598,20 +694,19 @@ static void put_prototype(int out, const Query *q, const char *end)
 }
 
 /* The statement as C text, for a login that reaches its team or its organisation. */
-static void put_sql(const Query *q, const char *suffix, const char *reach)
+static void put_sql(Query *q, const char *suffix, bool wide)
 {
     put(CODE, "static const char %s_sql%s[] =\n    \"", q->name, suffix);
     for (const Token *k = q->sql; k->kind; k++) {
-        const Ref *ref = find(&q->refs, k->text);
         if (k > q->sql) put(CODE, k->line != k[-1].line ? " \"\n    \"" : k->gap ? " " : "");
-        if (k->kind == SCOPE) put(CODE, "%s.%s = ", k->text, ref->table->scope & TEAM ? reach : "org");
-        if (k->number) put(CODE, "$%d", k->number);
+        if (k->kind == SCOPE || k->kind == OPEN) paste_macro(q, CODE, k, wide);
+        else if (k->number) put(CODE, "$%d", k->number);
         else put(CODE, "%s", k->text);
     }
     put(CODE, "\";\n");
 }
 
-static void put_query(const Query *q, int number)
+static void put_query(Query *q, int number)
 {
     int out = q->writes ? WRITES : READ;
     const char *suffix = q->by_reach ? "_org" : "", *p = *pack(q) ? "p." : "";
@@ -621,8 +716,8 @@ static void put_query(const Query *q, int number)
     put_prototype(out, q, ");\n");
     if (*p) put(ROWS, "\n/* of %s */\n", q->name), put_struct(&q->params, pack(q));
     put(CODE, "\n/* %s:%d */\n", q->file, q->line);
-    put_sql(q, "", "team");
-    if (q->by_reach) put_sql(q, suffix, "org");
+    put_sql(q, "", false);
+    if (q->by_reach) put_sql(q, suffix, true);
     put(CODE, "static const Statement %1$s_statement = {\n    .name = \"%1$s\", .sql = {%1$s_sql, ", q->name);
     put(CODE, "%s_sql%s}, .params = \"", q->name, suffix);
     EACH(Field, f, q->binds) put(CODE, "%c", types[f->type].letter);

@@ -3,9 +3,11 @@
 #include "domain/person.h"
 
 #include "base/fold.h"
+#include "domain/access.h"
 #include "domain/item.h"
 #include "domain/list.h"
 #include "domain/period.h"
+#include "domain/role.h"
 #include "domain/search.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -13,35 +15,48 @@
 
 #include "base/banned.h"
 
-#define STREET_AND_NONE 3u /* the compartments that an alias file has */
-
-static bool accompanies(Ctx *c, Seen person)
+/* The same three questions whether the file is there or not. */
+static Seen look(Ctx *c, Id id, Str *grounds)
 {
-    TieList ties = tie_of(c, person);
-    for (ptrdiff_t i = 0; i < ties.len; i++)
-        if (ties.at[i].account == c->my.account && ties.at[i].until_day >= day_of(c->received)) return true;
-    return false;
+    const PersonRow *row = person_row(c, id);
+    SightList ties = sight_rows(c, id, day_of(c->received));
+    const Grant *grant = may(c, CAN_reason) ? grant_row(c, id, c->received) : NULL;
+    if (failed(c)) return NOBODY;
+    if (row) item_hold(c, id, row->version);
+    if (!row || same(row->state, S("expired"))) return NOBODY;
+    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
+    bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
+    if (!normal && !grant) return NOBODY;
+    *grounds = normal ? NO_STR : grant->reason;
+    return (Seen){id, compartments_open(c, ties, !normal)};
 }
 
 Seen person_open(Ctx *c, Id id)
 {
-    Seen seen = {id, STREET_AND_NONE};
-    const PersonRow *row = person_row(c, id);
-    if (failed(c)) return NOBODY;
-    if (row) item_hold(c, id, row->version);
-    bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
-    fail(c, ERR_MISSING, S("no such file in sight"));
-    return NOBODY;
+    Str grounds = NO_STR;
+    Seen person = look(c, id, &grounds);
+    if (is_seen(person)) access_note(c, person, grounds);
+    else fail(c, ERR_MISSING, S("no such file in sight"));
+    return failed(c) ? NOBODY : person;
 }
 
-Seen person_for_check(Id id) { return (Seen){id, STREET_AND_NONE}; }
+Seen person_glance(Ctx *c, Id id)
+{
+    Str grounds;
+    return look(c, id, &grounds);
+}
+
+/* What is derived is the same whoever writes: from every compartment. */
+static Seen whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person), S("*")} : person; }
+
+Seen person_for_check(Id id) { return whole((Seen){id, NO_STR}); }
 
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
 Str person_alias(Ctx *c, Id id)
 {
-    Seen person = person_open(c, id);
+    Seen person = person_glance(c, id);
+    if (!is_seen(person)) fail(c, ERR_MISSING, S("no such file in sight"));
     const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
     return row ? row->alias : S("");
 }
@@ -50,7 +65,8 @@ Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day)
 {
     Id id = item_start(c, S("person"));
     if (failed(c)) return NOBODY;
-    Seen person = {id, STREET_AND_NONE};
+    Sight lead = {.role = S("lead_worker")};
+    Seen person = {id, compartments_open(c, (SightList){&lead, 1}, false)};
     uint8_t random[6];
     random_fill(c->random, random, sizeof random);
     person_add(c, (PersonAdd){.person = person, .code = code_new(c->keep, random), .alias = alias, .age_band = age_band, .gender = gender,
@@ -95,6 +111,7 @@ static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
 PersonDerived person_derive(Ctx *c, Seen person)
 {
     PersonDerived d = {.stage = 1, .state = S("open")};
+    person = whole(person);
     EventFactList facts = event_facts(c, person);
     bool way_back = channel_of(c, person).len > 0;
     for (ptrdiff_t i = 0; i < facts.len; i++) {
@@ -114,7 +131,7 @@ PersonDerived person_derive(Ctx *c, Seen person)
 
 Str person_target(Ctx *c, Seen person)
 {
-    EventFactList facts = event_facts(c, person);
+    EventFactList facts = event_facts(c, whole(person));
     Str target = NO_STR;
     for (ptrdiff_t i = 0; i < facts.len; i++)
         if (facts.at[i].target.len) target = facts.at[i].target;
@@ -124,6 +141,7 @@ Str person_target(Ctx *c, Seen person)
 void person_refresh(Ctx *c, Seen person)
 {
     if (failed(c)) return;
+    person = whole(person);
     PersonDerived d = person_derive(c, person);
     person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
                                              .contact_day = d.contact_day, .due_day = d.due_day});

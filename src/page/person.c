@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "domain/search.h"
 #include "http/http.h"
+#include "page/access.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -157,6 +158,8 @@ Reply person_show(Ctx *c, PersonShowForm f)
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
     PeriodList periods = period_of(c, person);
     if (failed(c)) return (Reply){0};
+    p.reads = access_of(c, person, INT64_MAX, INT64_MAX);
+    p.reasoned_until = reasoned_until(c, f.person);
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
     ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);

@@ -16,7 +16,7 @@
 
 Reply today_show(Ctx *c, NoForm f)
 {
-    if (!may(c, CAN_file)) return see_other(S(""), may(c, CAN_region) ? S("/figures/region") : may(c, CAN_accounts) ? S("/accounts") : S("/more"));
+    if (!may(c, CAN_file)) return see_other(S(""), may(c, CAN_region) ? S("/figures/region") : may(c, CAN_accounts) ? S("/accounts") : may(c, CAN_access) ? S("/access") : S("/more"));
     Day soon = day_add(today(c), 7);
     Id outing = may(c, CAN_encounter) ? outing_mine(c) : 0;
     TodayPage p = {.outing = outing_card(c, outing ? outing_row(c, outing) : NULL),

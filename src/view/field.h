@@ -65,6 +65,8 @@ typedef struct {
     Str lead, spotted, stage_words, stage_detail;
     Str stage_first, stage_second; /* as the project calls them */
     Str kind;             /* which lines the thread shows */
+    AccessLineList reads; /* who opened the file, the last first */
+    Str reasoned_until;   /* "18 h 40": open by a reasoned access; absent else */
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */

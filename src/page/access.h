@@ -1,0 +1,11 @@
+/* What the page of a file says of access. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef PAGE_ACCESS_H
+#define PAGE_ACCESS_H
+
+#include "base/ctx.h"
+
+/* Until when a reasoned access of who looks opens this file, "18 h 40"; absent: none. */
+Str reasoned_until(Ctx *c, Id person);
+
+#endif
