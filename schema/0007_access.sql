@@ -27,4 +27,6 @@ create index reasoned_person on reasoned (person, until_ms) where person is not 
 create index reasoned_account on reasoned (account, at_ms);
 create index reasoned_time on reasoned (at_ms);
 
+create index step_owner on step (owner, kind) where done_day is null;    -- what is for one person to look at
+
 alter table tie add column compartments text; -- codes of kinds/compartments.csv with blanks between; null: all that the role opens

@@ -70,7 +70,7 @@ static void tell_lead(Ctx *c, Id id, ReasonedForm f)
     if (!row) return;
     if (row->lead) {
         Str what = fill(c, T("{nom} : {motif}. {mots}"), c->my.name, list_label(c, S("access_reason"), f.reason), f.words);
-        step_for_add(c, (StepForAdd){.id = new_id(c), .person = person, .owner = row->lead, .kind = S("access_told"), .compartment = S("street"), .what = what,
+        step_for_add(c, (StepForAdd){.id = new_id(c), .team = row->team, .person = person, .owner = row->lead, .kind = S("access_told"), .compartment = S("street"), .what = what,
                                      .due_day = today(c)});
     }
     c->op.item = id;

@@ -25,6 +25,13 @@ Str reasoned_until(Ctx *c, Id person)
     return grant ? time_text(c, grant->until_ms) : NO_STR;
 }
 
+Day hidden_due(Day next, StepLineList shown)
+{
+    for (ptrdiff_t i = 0; i < shown.len; i++)
+        if (!shown.at[i].done_day && shown.at[i].due_day == next) return 0;
+    return next;
+}
+
 static StrList words_of(Ctx *c, Str codes)
 {
     Str *at = new(c->keep, Str, 24), rest = codes;

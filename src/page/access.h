@@ -3,9 +3,11 @@
 #ifndef PAGE_ACCESS_H
 #define PAGE_ACCESS_H
 
-#include "base/ctx.h"
+#include "store/rows.h"
 
 /* Until when a reasoned access of who looks opens this file, "18 h 40"; absent: none. */
 Str reasoned_until(Ctx *c, Id person);
+/* The next day of a file, when nothing that is shown is due then: colleagues share dates, not notes (decision 019). 0: no such day. */
+Day hidden_due(Day next, StepLineList shown);
 
 #endif

@@ -160,6 +160,7 @@ Reply person_show(Ctx *c, PersonShowForm f)
     if (failed(c)) return (Reply){0};
     p.reads = access_of(c, person, INT64_MAX, INT64_MAX);
     p.reasoned_until = reasoned_until(c, f.person);
+    p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
     ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);

@@ -22,6 +22,7 @@ Reply today_show(Ctx *c, NoForm f)
     TodayPage p = {.outing = outing_card(c, outing ? outing_row(c, outing) : NULL),
                    .promises = step_cards(c, (CardQuery){.kind = S("promise"), .until = soon, .most = 12, .path = S("/promises")}),
                    .see_again = step_cards(c, (CardQuery){.kind = S("see_again"), .until = soon, .most = 12, .path = S("/see-again")}),
+                   .told = told_rows(c, S("access_told")),
                    .week = event_mine_since(c, day_add(today(c), -6))};
     return show(view_today(c, p));
 }

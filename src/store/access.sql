@@ -132,9 +132,17 @@ order by g.at_ms desc, g.id desc
 limit 200;
 
 -- A step for somebody else: whoever leads the file looks at an access.
--- step_for_add(id: id, person: seen, owner: id, kind: text, compartment: text, what: secret step.what, due_day: day) -> write
+-- step_for_add(id: id, team: id, person: seen, owner: id, kind: text, compartment: text, what: secret step.what, due_day: day) -> write
 insert into step (id, org, team, person, owner, kind, compartment, what, due_day, op)
-values (:id, :my_org, :my_team, :person, :owner, :kind, :compartment, :what, :due_day, :my_op);
+values (:id, :my_org, :team, :person, :owner, :kind, :compartment, :what, :due_day, :my_op);
+
+-- told_rows(kind: text) -> many Told {id: id, what: secret step.what, person: id, alias: secret person.alias}, unscoped: own steps only, of files in sight
+select s.id, s.what, p.id as person, p.alias
+from step s
+join person p on p.id = s.person
+where s.owner = :my_account and s.org = :my_org and s.kind = :kind and s.done_day is null and {open s}
+order by s.id desc
+limit 12;
 
 -- ------------------------------------------------------------------------------------------------ what a tie opens
 -- tie_compartments_set(id: id, person: seen, compartments: text?) -> write

@@ -76,10 +76,11 @@ values (:id, :my_org, :my_team, :person, :my_account, :kind, :compartment, :what
 -- step_close(person: seen, kind: text, day: day) -> write
 update step set done_day = :day where person = :person and kind = :kind and done_day is null;
 
--- step_row(id: id) -> maybe StepRow {id: id, person: id?, owner: id, kind: text, due_day: day, done_day: day?}
-select s.id, s.person, s.owner, s.kind, s.due_day, s.done_day
+-- Of a file that a tie opens from another team, too.
+-- step_row(id: id) -> maybe StepRow {id: id, team: id, person: id?, owner: id, kind: text, due_day: day, done_day: day?}
+select s.id, s.team, s.person, s.owner, s.kind, s.due_day, s.done_day
 from step s
-where {scope s} and {open s} and s.id = :id;
+where s.org = :my_org and {open s} and s.id = :id;
 
 -- step_done_set(id: id, done_day: day?) -> write
 update step set done_day = :done_day where id = :id and org = :my_org;
