@@ -121,7 +121,7 @@ Response walk_send(Walk *w, Request request)
 /* ---------------------------------------------------------------------------------------- GET */
 
 /* The list behind a figure does not exist without its figure, a list of kinds not without its name. */
-static Response get(Walk *w, Str path)
+Response walk_open(Walk *w, Str path)
 {
     Str target = same(path, S("/figures/list")) ? S("/figures/list?kind=spotted") : same(path, S("/kinds/list")) ? S("/kinds/list?list=topics") : path;
     return walk_send(w, scene_request(&w->scene, S("GET"), target, NO_STR));
@@ -134,7 +134,7 @@ static void walk_get_hidden(Walk *w, const Route *route, Str whose, const Respon
     Str path;
     if (!whose.at || !walk_hidden(w->walker, route, whose) || !walk_path(w, route, whose, &path)) return;
     int64_t before = w->scene.engine->db->calls;
-    Response r = get(w, path);
+    Response r = walk_open(w, path);
     walk_check(w, r.status == 404, S("a record out of sight must be 404"), route, &r);
     walk_check(w, same(r.body, none->body), S("the page tells whether a record out of sight exists"), route, &r);
     walk_check(w, w->scene.engine->db->calls - before == none_calls, S("a record out of sight takes more statements than one that is not there"), route, &r);
@@ -149,7 +149,7 @@ static void walk_get(Walk *w, const Route *route)
         walk_check(w, false, S("test/walk/setup.scene names no record for this route"), route, &missing);
         return;
     }
-    Response r = get(w, path);
+    Response r = walk_open(w, path);
     if (!k->sign_in.len && route->who != PUBLIC) {
         walk_check(w, to_sign_in(&r), S("a visitor goes to sign in"), route, &r);
         return;
@@ -162,7 +162,7 @@ static void walk_get(Walk *w, const Route *route)
     walk_check(w, shown && !to_sign_in(&r), S("this role may"), route, &r);
     if (same(path, route->path)) return;
     int64_t before = w->scene.engine->db->calls;
-    Response none = get(w, nowhere);
+    Response none = walk_open(w, nowhere);
     int64_t calls = w->scene.engine->db->calls - before;
     walk_check(w, none.status == 404, S("a record that is not there must be 404"), route, &none);
     walk_get_hidden(w, route, k->others, &none, calls);
