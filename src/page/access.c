@@ -210,7 +210,7 @@ static ReadLineList reads_of(Ctx *c, AccessRowList rows, Str q, ptrdiff_t most)
     for (ptrdiff_t i = 0; i < rows.len && i < most; i++) {
         const AccessRow *r = &rows.at[i];
         if (asked.len && str_find(fold(c->keep, r->name), asked) < 0) continue;
-        out.at[out.len++] = (ReadLine){r->account, moment_text(c, r->at_ms), r->name, r->org_name, code_of(c, r->code), read_what(c, r->action),
+        out.at[out.len++] = (ReadLine){r->account, r->at_ms, moment_text(c, r->at_ms), r->name, r->org_name, code_of(c, r->code), read_what(c, r->action),
                                        grounds_words(c, r->grounds)};
     }
     return out;
@@ -252,14 +252,15 @@ Reply access_log(Ctx *c, AccessLogForm f)
 
 Reply access_csv(Ctx *c, AccessLogForm f)
 {
-    static const Str heads[] = {S_INIT("moment"), S_INIT("compte"), S_INIT("organisation"), S_INIT("dossier"), S_INIT("quoi"), S_INIT("motif")};
+    static const Str heads[] = {S_INIT("jour"), S_INIT("heure"), S_INIT("compte"), S_INIT("organisation"), S_INIT("dossier"), S_INIT("quoi"), S_INIT("motif")};
     Sheet s = sheet_begin(c);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) sheet_text(&s, heads[i]);
     sheet_line_end(&s);
-    ReadLineList lines = reads_of(c, rows_of(c, query_of(c, f), f, SHEET_LINES), f.q, SHEET_LINES);
+    AccessQuery q = query_of(c, f);
+    ReadLineList lines = reads_of(c, rows_of(c, q, f, SHEET_LINES), f.q, SHEET_LINES);
     for (ptrdiff_t i = 0; i < lines.len; i++) {
         const ReadLine *r = &lines.at[i];
-        Str cells[] = {r->when, r->name, r->org, r->code, r->what, r->grounds};
+        Str cells[] = {day_iso(c->keep, day_of(r->at)), time_text(c, r->at), r->name, r->org, r->code, r->what, r->grounds};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) sheet_text(&s, cells[k]);
         sheet_line_end(&s);
     }

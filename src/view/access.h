@@ -50,6 +50,7 @@ typedef struct {
 } ReaderLineList;
 typedef struct {
     Id account;
+    Instant at;
     Str when, name, org, code, what, grounds;
 } ReadLine;
 typedef struct {
