@@ -42,9 +42,9 @@ static Str next_of(Ctx *c, FollowupsForm f, const FollowupDue *last)
 }
 
 /* Filtered while one index is walked. */
-static FollowupCardList cards_of(Ctx *c, FollowupsForm f, Day until)
+FollowupCardList followup_cards(Ctx *c, FollowupsForm f, Day until, ptrdiff_t most)
 {
-    FollowupCardList out = {new(c->keep, FollowupCard, PAGE_LINES), 0, S("")};
+    FollowupCardList out = {new(c->keep, FollowupCard, most), 0, S("")};
     AccountNameList names = account_names(c);
     Str first, second;
     int64_t day = 0;
@@ -56,7 +56,7 @@ static FollowupCardList cards_of(Ctx *c, FollowupsForm f, Day until)
         for (ptrdiff_t i = 0; i < rows.len; i++) {
             const FollowupDue *r = &rows.at[i];
             if (same(f.whose, S("mine")) && r->lead != c->my.account) continue;
-            if (out.len == PAGE_LINES) return out.next = next_of(c, f, last), out;
+            if (out.len == most) return out.next = next_of(c, f, last), out;
             out.at[out.len++] = (FollowupCard){r->id, r->person, r->alias, months_words(c, r->months), name_of(c, names, r->lead), r->due_day};
             last = r;
         }
@@ -65,7 +65,7 @@ static FollowupCardList cards_of(Ctx *c, FollowupsForm f, Day until)
     }
 }
 
-Reply followup_list(Ctx *c, FollowupsForm f) { return show(view_followup_list(c, f, cards_of(c, f, FOREVER_DAY))); }
+Reply followup_list(Ctx *c, FollowupsForm f) { return show(view_followup_list(c, f, followup_cards(c, f, FOREVER_DAY, PAGE_LINES))); }
 
 Reply followup_new(Ctx *c, FollowupForm f)
 {

@@ -15,5 +15,7 @@ Str fact_change_path(Ctx *c, Id person, Id fact, Str kind, Str facts);
 /* Lists of the page of the path. */
 SituationLineList situation_lines(Ctx *c, Seen person);
 FollowupLineList followup_lines(Ctx *c, Seen person);
+/* What is to be asked until a day, at most so many, the most pressing first. */
+FollowupCardList followup_cards(Ctx *c, FollowupsForm f, Day until, ptrdiff_t most);
 
 #endif
