@@ -28,7 +28,8 @@ static const struct {
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
     {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
-    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("readers")},
+    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("sees")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
@@ -182,6 +183,8 @@ static bool load_call_types(Ctx *c)
     CsvTable t;
     if (!table_named(c, S("kinds/call_types.csv"), &t)) return false;
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reads_per_hour"), .value = S("30")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reasoned_per_day"), .value = S("10")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
             Str name = t.header.cells[column], value = t.rows[i].cells[column];

@@ -7,6 +7,7 @@
 #include "domain/birth.h"
 #include "domain/consent.h"
 #include "domain/identity.h"
+#include "domain/access.h"
 #include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
@@ -19,35 +20,47 @@
 
 #include "base/banned.h"
 
-#define STREET_AND_NONE 3u /* the compartments that an alias file has */
-
-static bool accompanies(Ctx *c, Seen person)
+/* The same three questions whether the file is there or not. */
+static Seen look(Ctx *c, Id id, Str *grounds)
 {
-    TieList ties = tie_of(c, person);
-    for (ptrdiff_t i = 0; i < ties.len; i++)
-        if (ties.at[i].account == c->my.account && ties.at[i].until_day >= day_of(c->received)) return true;
-    return false;
+    const PersonRow *row = person_row(c, id);
+    SightList ties = sight_rows(c, id, day_of(c->received));
+    const Grant *grant = may(c, CAN_reason) ? grant_row(c, id, c->received) : NULL;
+    if (failed(c)) return NOBODY;
+    if (row) item_hold(c, id, row->version);
+    if (!row || same(row->state, S("expired"))) return NOBODY;
+    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
+    bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
+    if (!normal && !grant) return NOBODY;
+    *grounds = normal ? NO_STR : grant->reason;
+    return (Seen){id, compartments_open(c, ties, !normal)};
 }
 
 Seen person_open(Ctx *c, Id id)
 {
-    Seen seen = {id, STREET_AND_NONE};
-    const PersonRow *row = person_row(c, id);
-    if (failed(c)) return NOBODY;
-    if (row) item_hold(c, id, row->version);
-    bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
-    fail(c, ERR_MISSING, S("no such file in sight"));
-    return NOBODY;
+    Str grounds = NO_STR;
+    Seen person = look(c, id, &grounds);
+    if (is_seen(person)) access_note(c, person, grounds);
+    else fail(c, ERR_MISSING, S("no such file in sight"));
+    return failed(c) ? NOBODY : person;
 }
 
-Seen person_for_check(Id id) { return (Seen){id, STREET_AND_NONE}; }
+Seen person_glance(Ctx *c, Id id)
+{
+    Str grounds;
+    return look(c, id, &grounds);
+}
+
+Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person), S("*")} : person; }
+
+Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }
 
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
 Str person_alias(Ctx *c, Id id)
 {
-    Seen person = person_open(c, id);
+    Seen person = person_glance(c, id);
+    if (!is_seen(person)) fail(c, ERR_MISSING, S("no such file in sight"));
     const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
     return row ? row->alias : S("");
 }
@@ -56,7 +69,8 @@ Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day)
 {
     Id id = item_start(c, S("person"));
     if (failed(c)) return NOBODY;
-    Seen person = {id, STREET_AND_NONE};
+    Sight lead = {.role = S("lead_worker")};
+    Seen person = {id, compartments_open(c, (SightList){&lead, 1}, false)};
     uint8_t random[6];
     random_fill(c->random, random, sizeof random);
     person_add(c, (PersonAdd){.person = person, .code = code_new(c->keep, random), .alias = alias, .age_band = age_band, .gender = gender,
@@ -89,6 +103,7 @@ void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
 
 PersonDerived person_derive(Ctx *c, Seen person)
 {
+    person = person_whole(person);
     PathResult path = path_now(c, person);
     PersonDerived d = {.stage = path.stage, .state = path.state, .contact_day = path.contact_day, .path = path};
     TieList ties = tie_of(c, person);
@@ -101,7 +116,7 @@ PersonDerived person_derive(Ctx *c, Seen person)
 
 Str person_target(Ctx *c, Seen person)
 {
-    EventFactList facts = event_facts(c, person);
+    EventFactList facts = event_facts(c, person_whole(person));
     Str target = NO_STR;
     for (ptrdiff_t i = 0; i < facts.len; i++)
         if (facts.at[i].target.len) target = facts.at[i].target;
@@ -110,6 +125,7 @@ Str person_target(Ctx *c, Seen person)
 
 void person_derived_write(Ctx *c, Seen person)
 {
+    person = person_whole(person);
     PersonDerived d = person_derive(c, person);
     followup_refresh(c, person, &d.path, d.lead);
     const StepNext *next = step_next(c, person); /* after the follow-ups */

@@ -190,11 +190,16 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
+/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    if (!is_code(r->text) || r->text.len > r->spec->max)
+    Buf b = buf_new(c->keep, r->text.len, r->text.len);
+    for (ptrdiff_t i = 0; i < r->text.len; i++)
+        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
+    Str word = buf_str(&b);
+    if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
-    *(Str *)r->at = r->text;
+    *(Str *)r->at = word;
     return NO_STR;
 }
 

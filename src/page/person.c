@@ -5,6 +5,7 @@
 #include "domain/search.h"
 #include "http/http.h"
 #include "page/consent.h"
+#include "page/access.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -163,6 +164,9 @@ Reply person_show(Ctx *c, PersonShowForm f)
     p.said = said_of(c, person);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
     p.commune = identity ? identity->commune : NO_STR;
+    p.reads = access_of(c, person, INT64_MAX, INT64_MAX);
+    p.reasoned_until = reasoned_until(c, f.person);
+    p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
     ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);

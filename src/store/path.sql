@@ -5,7 +5,7 @@
 select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.target, e.space, e.origin, e.facts, e.corrects, j.received_ms
 from event e
 left join journal j on j.id = e.op
-where e.person = :person
+where e.person = :person and {open e}
 order by e.on_day, e.at_ms, e.id;
 
 -- path_project(project: id) -> maybe PathProjectRow {call: id, type: text}
@@ -42,7 +42,7 @@ select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.facts, e.note, e.co
 from event e
 left join journal j on j.id = e.op
 left join account a on a.id = j.account
-where e.person = :person
+where e.person = :person and {open e}
 order by e.on_day, e.at_ms, e.id;
 
 -- ------------------------------------------------------------------------------------------------ after an exit

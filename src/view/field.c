@@ -54,6 +54,7 @@ static const struct {
     {S_INIT("person.gender"), N_INIT("Genre"), "gender"},       {S_INIT("person.language"), N_INIT("Langue"), NULL},
     {S_INIT("channel.phone"), N_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), N_INIT("Compte"), NULL},
     {S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), N_INIT("Nom du lieu"), NULL},
+    {S_INIT("tie.compartments"), N_INIT("Parties du dossier ouvertes à un collègue"), "compartments"},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
@@ -64,12 +65,23 @@ Str field_words(Ctx *c, Str column)
     return column;
 }
 
+/* One code, or several with blanks between. */
+static Str list_run_labels(Ctx *c, Str list, Str codes)
+{
+    Str words = S(""), rest = codes, code;
+    while (rest.len) {
+        str_cut(rest, ' ', &code, &rest);
+        if (code.len) words = words.len ? cat(c->keep, words, S(", "), list_label(c, list, code)) : list_label(c, list, code);
+    }
+    return words.len ? words : T("(vide)");
+}
+
 Str change_words(Ctx *c, Str column, Str value)
 {
     if (!value.len) return T("(vide)");
     if (same(column, S("identity.birth"))) return birth_typed(c->keep, value);
     for (size_t i = 0; i < COLUMNS; i++)
-        if (same(columns[i].column, column) && columns[i].list) return list_label(c, str_c(columns[i].list), value);
+        if (same(columns[i].column, column) && columns[i].list) return list_run_labels(c, str_c(columns[i].list), value);
     return value;
 }
 

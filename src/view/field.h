@@ -71,6 +71,9 @@ typedef struct {
     Str kind;             /* which lines the thread shows */
     SaidPart said;        /* name, notice, what was agreed to */
     Str age, commune;
+    AccessLineList reads; /* who opened the file, the last first */
+    Str reasoned_until;   /* "18 h 40": open by a reasoned access; absent else */
+    Day hidden_due;       /* the next day of the file, when what is due then is in a compartment that is closed here; 0 else */
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */

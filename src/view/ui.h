@@ -95,6 +95,7 @@ typedef struct {
     Str name, sign_in;
 } WelcomePage;
 
+#include "view/access.h"
 #include "view/account.h"
 #include "view/consent.h"
 #include "view/figures.h"
