@@ -34,6 +34,8 @@ static const struct {
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
+    {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -117,6 +119,8 @@ static const struct { Str column, flag; } flag_columns[] = {
     {S_INIT("requires"), S_INIT("needs:")},           {S_INIT("implies"), S_INIT("implies:")},          {S_INIT("min_months"), S_INIT("from_months:")},
     {S_INIT("max_months"), S_INIT("under_months:")},  {S_INIT("closes_period"), S_INIT("closes")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence")},
     {S_INIT("followups"), S_INIT("followups")},       {S_INIT("positive"), S_INIT("positive")},      {S_INIT("limits"), S_INIT("")},
+    {S_INIT("needs"), S_INIT("needs:")},              {S_INIT("basis"), S_INIT("basis:")},              {S_INIT("default_end"), S_INIT("ends:")},
+    {S_INIT("version"), S_INIT("version:")},          {S_INIT("language"), S_INIT("language:")},        {S_INIT("age_group"), S_INIT("age_group:")},
 };
 
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)

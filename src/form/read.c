@@ -301,6 +301,10 @@ static Str missing_words(Ctx *c, FieldId field)
     case encounter_target: return T("Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
     case passage_people: return T("Dire combien de passages.");
     case outing_new_kind: return T("Dire quelle sorte de sortie.");
+    case engage_notice: return T("Choisir le texte qui a été lu.");
+    case engage_way: return T("Dire comment l’information a été donnée.");
+    case consent_scope: return T("Choisir de quoi il s’agit.");
+    case consent_verdict: return T("Dire ce que la personne a répondu.");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");

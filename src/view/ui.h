@@ -97,6 +97,7 @@ typedef struct {
 
 #include "view/access.h"
 #include "view/account.h"
+#include "view/consent.h"
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
