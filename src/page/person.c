@@ -35,7 +35,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
     if (str_cut(f.after, '_', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
     else day = FOREVER_DAY;
     int64_t from = f.stage ? f.stage : 1, to = f.stage ? f.stage : 9;
-    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, today(c), (Day)day, id) : person_lines(c, from, to, (Day)day, id);
+    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, (Day)day, id) : person_lines(c, from, to, (Day)day, id);
     PersonLine *kept = new(c->keep, PersonLine, PAGE_LINES);
     PersonPage p = {.at = kept};
     for (ptrdiff_t i = 0; i < rows.len && p.len < PAGE_LINES; i++)
