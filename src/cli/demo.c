@@ -152,7 +152,7 @@ static const DemoTeam *team_of_lens(const DemoTeam *teams)
 static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
 {
     return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, team_of_lens(teams), seed, end) &&
-           demo_access(c, app, &teams[0], seed, end);
+           demo_access(c, app, &teams[4], seed, end);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------------- */
