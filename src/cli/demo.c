@@ -5,6 +5,7 @@
 #include "app/journal.h"
 #include "base/fold.h"
 #include "cli/demo_access.h"
+#include "cli/demo_path.h"
 #include "cli/demo_reveal.h"
 #include "cli/demo_year.h"
 #include "cli/kinds.h"
@@ -101,7 +102,7 @@ static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *
         t.workers[0] = person_add_as(p, S("field_worker"), project, project->org, id, S("Solène Balise"), true);
         t.workers[1] = person_add_as(p, S("field_worker"), project, project->org, id, S("Noé Duphare"), false);
         t.coordinator = person_add_as(p, S("coordinator"), project, project->org, id, S("Hana Jalon"), true);
-        (void)person_add_as(p, S("adviser"), project, project->org, id, S("Basile Amer"), true);
+        t.adviser = person_add_as(p, S("adviser"), project, project->org, id, S("Élise Lanterne"), true);
         return t;
     }
     for (int i = 0; i < data->workers; i++) t.workers[i] = invent(p, S("field_worker"), project, id);
@@ -151,7 +152,8 @@ static const DemoTeam *team_of_lens(const DemoTeam *teams)
 
 static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
 {
-    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, team_of_lens(teams), seed, end) &&
+    const DemoTeam *lens = team_of_lens(teams);
+    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end) &&
            demo_access(c, app, &teams[4], seed, end);
 }
 
@@ -173,8 +175,8 @@ static void say_people(Ctx *c)
 {
     say(c, S("30 projets, une année de travail. On entre sans mot de passe, par la page « Se connecter », comme :"));
     say(c, S("  demo.worker         Solène Balise, travailleuse de rue, mission locale de Lens-Liévin"));
+    say(c, S("  demo.adviser        Élise Lanterne, référente du même projet : situations, sorties, nouvelles"));
     say(c, S("  demo.coordinator    Hana Jalon, coordinatrice du même projet"));
-    say(c, S("  demo.adviser        Basile Amer, conseiller : les dossiers nommés de ses collègues demandent un motif"));
     say(c, S("  demo.dpo            Iris Loupe, déléguée à la protection des données : le journal des lectures"));
     say(c, S("  demo.funder         Marc Fanal, financeur : les chiffres de toute la région"));
     say(c, S("  demo.administrator  Éva Cairn, administratrice : un compte attend son accord"));

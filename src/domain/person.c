@@ -3,11 +3,11 @@
 #include "domain/person.h"
 
 #include "base/fold.h"
-#include "domain/access.h"
 #include "domain/alias.h"
 #include "domain/birth.h"
 #include "domain/consent.h"
 #include "domain/identity.h"
+#include "domain/access.h"
 #include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
@@ -135,11 +135,23 @@ void person_derived_write(Ctx *c, Seen person)
     period_refresh(c, person, &d.path);
 }
 
+/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. */
+static void join_named(Ctx *c, Seen person, int64_t stage_before)
+{
+    const PersonRow *row = person_row_of(c, person);
+    if (!row || stage_before >= NAMED_STAGE || row->stage < NAMED_STAGE) return;
+    if (ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
+    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
+}
+
 void person_refresh(Ctx *c, Seen person)
 {
     consent_guard(c, person);
-    if (failed(c)) return;
+    const PersonRow *before = person_row_of(c, person);
+    if (!before || failed(c)) return;
+    int64_t stage_before = before->stage;
     person_derived_write(c, person);
+    join_named(c, person, stage_before);
     item_move(c, seen_id(person));
 }
 
