@@ -1,6 +1,6 @@
 // A colleague's named file: not found by an adviser, opened for three hours with a reason, seen by who leads it and by who protects data.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { answer, enter, has, lacks, main, same, tell, title } from './lib.mjs';
+import { answer, enter, has, lacks, leave, main, same, tell, title } from './lib.mjs';
 
 async function story(visit) {
   const worker = await visit();
@@ -49,6 +49,29 @@ async function story(visit) {
   lacks(await main(dpo), 'Kiki', 'ni surnom');
 }
 
+/* One browser, two tabs, another account in the second: the first shows nothing of the one before, and its open form changes nothing. */
+async function two_tabs(visit) {
+  const one = await visit({ phone: false });
+  await enter(one, 'field_worker');
+  await one.goto('/search?q=mob');
+  await answer(one, () => one.locator('main .list a').first().click());
+  const file = new URL(one.url()).pathname;
+  const shown = await one.goto(file);
+  same(shown.headers()['cache-control'], 'no-store', 'un dossier ne reste pas dans le navigateur');
+  has(await main(one), 'Mob');
+  await one.goto(`${file}/edit`);
+  const two = await one.context().newPage();
+  await leave(two);
+  await enter(two, 'adviser');
+  same((await two.goto(file)).status(), 404, 'l’autre compte n’ouvre pas ce dossier');
+  await one.locator('#language').fill('ch’ti');
+  same((await answer(one, () => one.locator('.save button').click())).status(), 403, 'un formulaire ouvert par un autre compte');
+  lacks(await main(one), 'Mob', 'ne montre rien');
+  await one.goBack();
+  same((await one.goto(file)).status(), 404, 'ni l’ancien onglet');
+}
+
 export default async function () {
+  await tell('deux comptes dans un navigateur', true, two_tabs);
   await tell('un dossier d’un collègue, avec un motif', true, story);
 }
