@@ -133,10 +133,10 @@ static void bar_state(Ctx *c, PathBar *bar, const PathPeriod *p, const PersonRow
 {
     if (p->close_day && same(p->state, S("closed"))) {
         bar->state = T("Sortie du parcours.");
-        bar->state_words = fill(c, T("{code}, le {jour}. Une rencontre ouvrirait un nouvel accompagnement."), list_label(c, S("exits"), p->exit_code), day_short(c, p->day[STAGE_EXIT]));
+        bar->state_words = fill(c, T("{code} ({jour}). Une rencontre ouvrirait un nouvel accompagnement."), list_label(c, S("exits"), p->exit_code), day_short(c, p->day[STAGE_EXIT]));
     } else if (p->state_event) {
         bar->state = list_label(c, S("side_states"), p->state);
-        bar->state_words = fill(c, T("depuis le {jour}."), day_short(c, p->state_day));
+        bar->state_words = fill(c, T("depuis le {jour}"), day_short(c, p->state_day));
         bar->state_event = p->state_event;
     } else if (same(p->state, S("returned"))) {
         bar->state = list_label(c, S("side_states"), p->state);
@@ -155,7 +155,7 @@ PathBar path_bar_of(Ctx *c, Seen person, const PersonRow *row, const PathResult 
     int now = path->stage < STAGE_EXIT ? path->stage : STAGE_EXIT;
     PathBar bar = {.person = seen_id(person), .stages = stage_lines_of(c, person, p, stages, (PathLineList){0}, STAGE_EXIT)};
     for (int s = 1; s <= STAGE_EXIT; s++) bar.stages.at[s - 1].now = s == now;
-    bar.stage_words = stages.at[path->stage - 1].label, bar.stage_detail = stages.at[path->stage - 1].detail;
+    bar.stage_words = stages.at[now - 1].label, bar.stage_detail = stages.at[now - 1].detail;
     if (p) bar_state(c, &bar, p, row);
     return bar;
 }
