@@ -241,7 +241,7 @@ static void row_put(Ctx *c, Seen person, const Placement *row)
     if (!file) return;
     placement_put(c, (PlacementPut){.id = row->id, .person = person, .org = file->org, .team = file->team, .project = row->project, .kind = row->kind, .party = row->party, .asked_day = row->asked_day,
                                     .confirmed_day = row->confirmed_day, .from_day = row->from_day, .until_day = row->until_day, .refused_day = row->refused_day,
-                                    .hours = row->hours, .outcome = row->outcome, .class = situation_class(c, row->kind, row->from_day, row->until_day)});
+                                    .hours = row->hours, .outcome = row->outcome, .class = row->refused_day ? NO_STR : situation_class(c, row->kind, row->from_day, row->until_day)});
 }
 
 Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)
