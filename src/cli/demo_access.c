@@ -64,6 +64,6 @@ bool demo_access(Ctx *c, const App *app, const DemoTeam *other, uint64_t seed, I
 {
     Jar jar;
     c->now = c->received = end - BEFORE_END;
-    Browser b = browser_new(c, app, seed + 9);
+    Browser b = browser_new(c, app, seed + 13);
     return open_as(&b, &jar, "coordinator", S("Mob")) && reasoned(&b) && read_many(&b, &other->coordinator);
 }
