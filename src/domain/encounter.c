@@ -3,6 +3,7 @@
 #include "domain/encounter.h"
 
 #include "base/buf.h"
+#include "domain/fact.h"
 #include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"

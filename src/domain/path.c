@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/path.h"
 
+#include "domain/fact.h"
 #include "domain/period.h"
 #include "store/read.h"
 #include "store/write.h"
