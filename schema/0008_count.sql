@@ -71,7 +71,8 @@ create table report_line (                    -- scope: figures                 
     sentence    text not null,                -- definition, as it was
     version     bigint not null,
     unit        text not null,
-    value       bigint, whole bigint,         -- whole: what a share is of, how many a median is of; value null: not shown
+    value       bigint not null,              -- of hours milliseconds, of a median twice the days
+    whole       bigint not null,              -- what a share is of, how many a median is of; of a correction: what is known now
     primary key (report, position)
 );
 

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "cli/kinds_data.h"
 #include "domain/csv.h"
+#include "domain/indicator.h"
 #include "domain/list.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -26,6 +27,7 @@ static const struct {
     {S_INIT("kinds/side_states.csv"), S_INIT("side_states"), S_INIT("")},
     {S_INIT("kinds/exits.csv"), S_INIT("exits"), S_INIT("class")},
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
+    {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
     {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
@@ -109,15 +111,48 @@ static bool put_item(Ctx *c, ListItemPut item)
     return !failed(c);
 }
 
-/* What a stage asks for (stages.csv, column requires) is kept among its flags, as needs:WORD. */
+/* Columns that a list has no place for are kept among the flags of its row: each word of `requires` as needs:WORD, a number of months as
+ * from_months:6, "yes" as the flag alone, a word of `limits` as it is. */
+static const struct { Str column, flag; } flag_columns[] = {
+    {S_INIT("requires"), S_INIT("needs:")},           {S_INIT("implies"), S_INIT("implies:")},          {S_INIT("min_months"), S_INIT("from_months:")},
+    {S_INIT("max_months"), S_INIT("under_months:")},  {S_INIT("closes_period"), S_INIT("closes")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence")},
+    {S_INIT("followups"), S_INIT("followups")},       {S_INIT("positive"), S_INIT("positive")},      {S_INIT("limits"), S_INIT("")},
+};
+
+/* A definition's own columns, word by word, as how:WORD … (domain/indicator.h reads them). */
+static Str definition_flags(Ctx *c, const CsvTable *t, const CsvRow *row, Str flags)
+{
+    static const Str columns[] = {S_INIT("unit"), S_INIT("how"), S_INIT("over"), S_INIT("filter"), S_INIT("breakdowns"), S_INIT("funder_sees"), S_INIT("version")};
+    Str word;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        for (Str rest = cell_or(t, row, columns[i], S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (word.len) flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), columns[i], S(":"), word);
+        }
+    return flags;
+}
+
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
-    Str flags = cell_or(t, row, S("flags"), S("")), rest = cell_or(t, row, S("requires"), S("")), word;
-    while (rest.len) {
-        str_cut(rest, ' ', &word, &rest);
-        if (word.len) flags = cat(c->keep, flags, flags.len ? S(" needs:") : S("needs:"), word);
+    Str flags = cell_or(t, row, S("flags"), S("")), word;
+    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++) {
+        Str flag = flag_columns[i].flag;
+        bool valued = !flag.len || flag.at[flag.len - 1] == ':';
+        for (Str rest = cell_or(t, row, flag_columns[i].column, S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (!word.len || (!valued && !same(word, S("yes")))) continue;
+            flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? word : S(""));
+        }
     }
-    return flags;
+    return same(t->file, S("kinds/indicators.csv")) ? definition_flags(c, t, row, flags) : flags;
+}
+
+/* A shipped definition that the engine cannot read is a mistake of whoever ships it. */
+static bool definition_reads(Ctx *c, const CsvTable *t, const CsvRow *row, Str list)
+{
+    Indicator read;
+    Str wrong = same(list, S("indicators")) ? indicator_read(c, csv_cell(t, row, S("key")), flags_of(c, t, row), &read) : S("");
+    return !wrong.len || csv_refuse(c, t, row, wrong);
 }
 
 static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
@@ -126,7 +161,7 @@ static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, St
     Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
     if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
-        !number_cell(c, t, row, S("rank"), place, &position))
+        !number_cell(c, t, row, S("rank"), place, &position) || !definition_reads(c, t, row, list))
         return false;
     return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
                                      .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,

@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 
+#define CHECK_PAGE 5000 /* rows of check_met() */
+
 static bool is_contact(Str kind) { return same(kind, S("encounter")) || same(kind, S("contact")); }
 static Day first_of(Day day) { return day / 100 * 100 + 1; }
 static int month_or_none(int64_t day) { return (int)(day / 100); }
@@ -63,4 +65,56 @@ void event_recount(Ctx *c, Id person, int sign)
         before = month, month = month_or_none(f->on_day);
         tally_met_add(c, project, month, before, sign);
     }
+}
+
+/* ---------------------------------------------------------------------------------------- redone */
+
+/* Takes one person met in a month out of its counter; false when there is none. */
+static bool met_taken(CheckMetRowList *rows, Id org, int month, int before)
+{
+    for (ptrdiff_t i = 0; i < rows->len; i++) {
+        CheckMetRow *r = &rows->at[i];
+        if (r->org == org && r->month == month && r->before_month == before) return --r->persons, true;
+    }
+    return false;
+}
+
+/* A project's counters of persons met: each is taken down by whoever is found; what is left over or missing is wrong. */
+static int64_t met_wrong(Ctx *c, Id project)
+{
+    int64_t wrong = 0;
+    CheckMetRowList rows = check_met_rows(c, project);
+    Id person = 0;
+    int month = 0, before = 0;
+    for (Id after = 0;;) {
+        Arena mark = *c->keep;
+        CheckMetList met = check_met(c, project, after);
+        bool full = met.len == CHECK_PAGE;
+        ptrdiff_t n = met.len;
+        while (full && n > 0 && met.at[n - 1].person == met.at[met.len - 1].person) n--; /* the last one may go on */
+        for (ptrdiff_t i = 0; i < n; i++) {
+            const CheckMet *m = &met.at[i];
+            if (m->person != person) person = m->person, month = 0;
+            if (month_or_none(m->on_day) == month) continue;
+            before = month, month = month_or_none(m->on_day);
+            if (!met_taken(&rows, m->org, month, before)) wrong++;
+        }
+        if (n) after = met.at[n - 1].person;
+        c->keep->next = mark.next;
+        if (!full || !n || failed(c)) break;
+    }
+    for (ptrdiff_t i = 0; i < rows.len; i++) wrong += rows.at[i].persons != 0;
+    return wrong;
+}
+
+int64_t tally_check(Ctx *c)
+{
+    int64_t wrong = check_tally(c).n + check_untallied(c).n;
+    FigureProjectList projects = figure_projects(c, 0);
+    for (ptrdiff_t i = 0; i < projects.len && !failed(c); i++) {
+        Arena mark = *c->keep;
+        wrong += met_wrong(c, projects.at[i].id);
+        c->keep->next = mark.next;
+    }
+    return wrong;
 }

@@ -266,7 +266,7 @@ IndicatorList indicators_on(Ctx *c, Day day)
         Indicator *at = &out.at[out.len];
         if (!row || !defines || indicator_read(c, row->code, defines->flags, at).len) continue;
         at->label = list_label(c, S("indicators"), row->code);
-        at->sentence = defines->detail.at ? defines->detail : S("");
+        at->sentence = defines->detail.at ? worded(c, defines->detail) : S("");
         at->from_day = defines->from_day;
         at->from_day = version_begins(c, &rows, at);
         out.len++;
@@ -336,13 +336,9 @@ static int64_t over_kinds(const FactSheet *s, Str kinds, size_t number)
     return n;
 }
 
-/* "durable": the class of an exit as its list says. */
-static Str class_of(Ctx *c, Str exit)
+Str exit_class(Ctx *c, Str exit)
 {
-    ItemList exits = list_items(c, S("exits"));
-    for (ptrdiff_t i = 0; i < exits.len; i++)
-        if (same(exits.at[i].code, exit)) return exits.at[i].detail;
-    const ListLabel *last = list_label_row(c, S("exits"), exit);
+    const ListLabel *last = exit.len ? list_label_row(c, S("exits"), exit) : NULL;
     return last && last->detail.at ? last->detail : S("");
 }
 
@@ -354,52 +350,86 @@ static bool class_is_positive(Ctx *c, Str class)
     return false;
 }
 
-static Value exits_value(Ctx *c, const Indicator *i, const FactSheet *s)
+static FigureValue exits_value(Ctx *c, const Indicator *i, const FactSheet *s)
 {
-    Value v = {.known = true};
+    FigureValue v = {.known = true};
     bool rate = i->measure == MEASURE_EXIT_RATE;
     for (int k = 0; k < s->exits.len; k++) {
-        Str class = class_of(c, s->exits.at[k].code);
+        Str class = exit_class(c, s->exits.at[k].code);
         if (i->argument.len && same(class, i->argument) == i->but) continue;
         v.whole += s->exits.at[k].n;
         if (!rate || class_is_positive(c, class)) v.n += s->exits.at[k].n;
     }
-    if (!rate) return (Value){true, v.n, 0};
+    if (!rate) return (FigureValue){true, v.n, 0};
     v.known = v.whole > 0;
     return v;
 }
 
-static Value share(int64_t n, int64_t whole) { return (Value){whole > 0, n, whole}; }
+static FigureValue share(int64_t n, int64_t whole) { return (FigureValue){whole > 0, n, whole}; }
 
-static Value women_value(const Indicator *i, const FactSheet *s)
+static FigureValue women_value(const Indicator *i, const FactSheet *s)
 {
-    const CodeSums *said = &s->women[i->stage];
+    const CodeSums *said = &s->gender[i->stage];
     return share(code_get(said, S("woman")), code_all(said) - code_get(said, S("")) - code_get(said, S("unknown")));
 }
 
-static Value situations_value(const Indicator *i, const FactSheet *s)
+/* "entry_confirmed" and "running" are said of every kind that has such days, others are kinds joined by +. */
+static bool situation_counts(Ctx *c, const Indicator *i, const SheetSituation *s)
 {
-    for (int k = 0; k < s->situations.len; k++)
-        if (same(s->situations.at[k].code, i->code)) return (Value){true, s->situations.at[k].n, 0};
-    return (Value){0};
+    Str rest = i->argument, kind;
+    if (same(i->argument, S("running")) || same(i->argument, S("entry_confirmed"))) return true;
+    while (rest.len) {
+        str_cut(rest, '+', &kind, &rest);
+        if (same(kind, s->kind)) return true;
+    }
+    return false;
 }
 
-static Value gaps_value(const FactSheet *s)
+static int64_t situation_times(const Indicator *i, const SheetSituation *s)
 {
-    Value v = {0};
+    if (same(i->argument, S("running"))) return s->running;
+    if (same(i->argument, S("entry_confirmed"))) return s->confirmed;
+    return word_among(S("done"), i->filters) ? s->done : s->started;
+}
+
+/* Whether an earlier row about the same person was counted. */
+static bool counted_before(Ctx *c, const Indicator *i, const FactSheet *s, ptrdiff_t at)
+{
+    for (ptrdiff_t k = 0; k < at; k++) {
+        const SheetSituation *other = &s->situations.at[k];
+        if (other->person == s->situations.at[at].person && situation_counts(c, i, other) && situation_times(i, other)) return true;
+    }
+    return false;
+}
+
+static FigureValue situations_value(Ctx *c, const Indicator *i, const FactSheet *s)
+{
+    FigureValue v = {.known = true};
+    bool persons = !same(i->how, S("count"));
+    for (ptrdiff_t k = 0; k < s->situations.len; k++) {
+        const SheetSituation *at = &s->situations.at[k];
+        int64_t times = situation_counts(c, i, at) ? situation_times(i, at) : 0;
+        if (times) v.n += !persons ? times : counted_before(c, i, s, k) ? 0 : 1;
+    }
+    return v;
+}
+
+static FigureValue gaps_value(const FactSheet *s)
+{
+    FigureValue v = {0};
     for (int k = 0; k < s->gap_count; k++) v.known = true, v.n += s->gaps[k].twice_median, v.whole += s->gaps[k].n;
     return v;
 }
 
-Value indicator_value(Ctx *c, const Indicator *i, const FactSheet *s)
+FigureValue indicator_value(Ctx *c, const Indicator *i, const FactSheet *s)
 {
     switch (i->measure) {
-    case MEASURE_PEOPLE: return (Value){true, over_kinds(s, i->argument, offsetof(KindSum, people)), 0};
-    case MEASURE_FACTS: return (Value){true, over_kinds(s, i->argument, offsetof(KindSum, facts)), 0};
-    case MEASURE_CONTACTS: return (Value){true, over_kinds(s, i->argument, offsetof(KindSum, contacts)), 0};
-    case MEASURE_PERSONS: return (Value){true, s->persons, 0};
-    case MEASURE_CASELOAD: return (Value){true, s->caseload, 0};
-    case MEASURE_STAGE: return (Value){true, s->stage[i->stage], 0};
+    case MEASURE_PEOPLE: return (FigureValue){true, over_kinds(s, i->argument, offsetof(KindSum, people)), 0};
+    case MEASURE_FACTS: return (FigureValue){true, over_kinds(s, i->argument, offsetof(KindSum, facts)), 0};
+    case MEASURE_CONTACTS: return (FigureValue){true, over_kinds(s, i->argument, offsetof(KindSum, contacts)), 0};
+    case MEASURE_PERSONS: return (FigureValue){true, s->persons, 0};
+    case MEASURE_CASELOAD: return (FigureValue){true, s->caseload, 0};
+    case MEASURE_STAGE: return (FigureValue){true, s->stage[i->stage], 0};
     case MEASURE_EXITS:
     case MEASURE_EXIT_RATE: return exits_value(c, i, s);
     case MEASURE_WOMEN: return women_value(i, s);
@@ -407,15 +437,15 @@ Value indicator_value(Ctx *c, const Indicator *i, const FactSheet *s)
     case MEASURE_SAME_DAY: return share(over_kinds(s, i->argument, offsetof(KindSum, same_day)), over_kinds(s, i->argument, offsetof(KindSum, dated)));
     case MEASURE_FOLLOWUPS: return share(s->followups_known, s->followups_due);
     case MEASURE_GAPS: return gaps_value(s);
-    case MEASURE_OUTINGS: return (Value){true, s->outings, 0};
-    case MEASURE_EMPTY: return (Value){true, s->empty, 0};
-    case MEASURE_PRESENCE: return (Value){true, s->presence_ms, 0};
-    case MEASURE_PLACES: return (Value){true, s->places, 0};
-    case MEASURE_ATTENDANCE: return (Value){true, code_get(&s->attendance, i->argument), 0};
-    case MEASURE_SITUATIONS: return situations_value(i, s);
+    case MEASURE_OUTINGS: return (FigureValue){true, s->outings, 0};
+    case MEASURE_EMPTY: return (FigureValue){true, s->empty, 0};
+    case MEASURE_PRESENCE: return (FigureValue){true, s->presence_ms, 0};
+    case MEASURE_PLACES: return (FigureValue){true, s->places, 0};
+    case MEASURE_ATTENDANCE: return (FigureValue){true, code_get(&s->attendance, i->argument), 0};
+    case MEASURE_SITUATIONS: return situations_value(c, i, s);
     case MEASURE_LATER: break;
     }
-    return (Value){0};
+    return (FigureValue){0};
 }
 
 const StageGap *gap_of(const FactSheet *s, int stage)

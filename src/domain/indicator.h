@@ -27,6 +27,7 @@
 #include "base/ctx.h"
 #include "domain/list.h"
 #include "domain/path.h"
+#include "store/rows.h"
 
 typedef enum {
     MEASURE_LATER,
@@ -105,8 +106,9 @@ typedef struct {
     int kind_count;
     int64_t persons, caseload;
     int64_t stage[STAGES + 1];
-    CodeSums exits, attendance, situations;
-    CodeSums women[STAGES + 1], origin[STAGES + 1]; /* gender and origin of those who reached a stage: filled where an indicator asks */
+    CodeSums exits, attendance;
+    CodeSums gender[STAGES + 1], origin[STAGES + 1]; /* of those who reached a stage: filled where an indicator asks */
+    SheetSituationList situations;                   /* by kind and person */
     StageGap gaps[STAGE_GAPS];
     int gap_count;
     int64_t followups_due, followups_known;
@@ -124,14 +126,16 @@ typedef struct {
     bool known;             /* false: later, or no fact to divide by */
     int64_t n;              /* the number; of hours, milliseconds; of a median, twice the days */
     int64_t whole;          /* what a share is of; how many a median is of; else 0 */
-} Value;
+} FigureValue;
 
 /* Pure but for the list of classes of exits. */
-Value indicator_value(Ctx *c, const Indicator *i, const FactSheet *s);
+FigureValue indicator_value(Ctx *c, const Indicator *i, const FactSheet *s);
 /* The gap that a funnel's row shows: of those that end in this stage the one with most persons; NULL when there is none. */
 const StageGap *gap_of(const FactSheet *s, int stage);
 /* Sorts days and returns twice their median; n > 0. */
 int64_t twice_median(int64_t *days, ptrdiff_t n);
+/* "durable": the class of an exit's code as its list says, a key of kinds/exit_classes.csv in no language; empty when it has none. */
+Str exit_class(Ctx *c, Str exit);
 bool indicator_breaks_by(const Indicator *i, Str word);
 
 #endif

@@ -33,3 +33,33 @@ select coalesce((select max(e.on_day) from event e where e.project = :project an
                    and f.kind in ('encounter', 'contact') and f.on_day between :from_day and :to_day), 0),
        coalesce((select min(g.on_day) from event g where g.project = :project and g.person = :person and g.person is not null and g.stands = 1
                    and g.kind in ('encounter', 'contact') and g.on_day > :to_day), 0);
+
+-- ------------------------------------------------------------------------------------------------ redone by `repere check`
+-- check_tally() -> one FigureCount {n: int}, figures
+select count(*)
+from tally t
+where t.times <> (select count(*) from event e where e.project = t.project and e.org = t.org and e.kind = t.kind and e.on_day = t.on_day and e.stands = 1)
+   or t.people <> (select coalesce(sum(f.people), 0) from event f where f.project = t.project and f.org = t.org and f.kind = t.kind and f.on_day = t.on_day and f.stands = 1)
+   or t.contacts <> (select count(g.person) from event g where g.project = t.project and g.org = t.org and g.kind = t.kind and g.on_day = t.on_day and g.stands = 1)
+   or t.dated <> (select count(h.typed_day) from event h where h.project = t.project and h.org = t.org and h.kind = t.kind and h.on_day = t.on_day and h.stands = 1)
+   or t.same_day <> (select count(case when i.typed_day = i.on_day then 1 end) from event i where i.project = t.project and i.org = t.org and i.kind = t.kind and i.on_day = t.on_day and i.stands = 1);
+
+-- Facts that no counter has.
+-- check_untallied() -> one FigureCount {n: int}, figures
+select count(*)
+from event e
+where e.stands = 1 and not exists (select 1 from tally t where t.project = e.project and t.org = e.org and t.kind = e.kind and t.on_day = e.on_day);
+
+-- Days on which somebody was met, person by person.
+-- check_met(project: id, after: id) -> many CheckMet {org: id, person: id?, on_day: day}, unscoped: `repere check` redoes every counter
+select e.org, e.person, e.on_day
+from event e
+where e.project = :project and e.stands = 1 and e.person is not null and e.kind in ('encounter', 'contact') and e.person > :after
+order by e.person, e.on_day
+limit 5000;
+
+-- check_met_rows(project: id) -> many CheckMetRow {org: id, month: int, before_month: int, persons: int}, unscoped: `repere check` redoes every counter
+select t.org, t.month, t.before_month, t.persons
+from tally_met t
+where t.project = :project
+order by t.month, t.before_month, t.org;

@@ -1,4 +1,4 @@
--- Facts, steps, places, periods.
+-- Facts, steps, places.
 
 -- places_here() -> many PlaceHere {id: id, name: text}
 select p.id, p.name
@@ -34,11 +34,12 @@ limit 60;
 
 -- Called by domain/fact.c alone: whoever records a fact calls event_add() there, which also counts it.
 -- event_put(id: id, project: id, kind: text, code: text?, compartment: text, person: seen?, people: int, at_ms: instant, on_day: day,
---           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?, typed_day: day, known_day: day) -> write
+--           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, note: secret event.note?, corrects: id?, outing: id?,
+--           typed_day: day, known_day: day) -> write
 insert into event (id, org, team, project, kind, code, compartment, person, people, at_ms, on_day,
-                   place, space, origin, age_band, gender, target, facts, corrects, outing, stands, typed_day, known_day, op)
+                   place, space, origin, age_band, gender, target, facts, note, corrects, outing, stands, typed_day, known_day, op)
 values (:id, :my_org, :my_team, :project, :kind, :code, :compartment, :person, :people, :at_ms, :on_day,
-        :place, :space, :origin, :age_band, :gender, :target, :facts, :corrects, :outing, 1, :typed_day, :known_day, :my_op);
+        :place, :space, :origin, :age_band, :gender, :target, :facts, :note, :corrects, :outing, 1, :typed_day, :known_day, :my_op);
 
 -- Called by domain/fact.c alone, too: event_falls() there.
 -- event_fall(id: id) -> write
@@ -111,16 +112,3 @@ from step s
 where s.person = :person and s.done_day is null
 order by s.due_day, s.id
 limit 1;
-
--- period_of(person: seen) -> many Period {id: id, project: id, open_day: day, close_day: day?, spotted_day: day?}
-select d.id, d.project, d.open_day, d.close_day, d.spotted_day
-from period d
-where d.person = :person
-order by d.open_day, d.id;
-
--- period_drop(person: seen) -> write
-delete from period where person = :person;
-
--- period_add(id: id, person: seen, project: id, open_day: day, close_day: day?, spotted_day: day?) -> write
-insert into period (id, org, team, person, project, open_day, close_day, spotted_day)
-values (:id, :my_org, :my_team, :person, :project, :open_day, :close_day, :spotted_day);

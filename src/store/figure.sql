@@ -216,6 +216,43 @@ where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind in ('passage', 'enc
 group by e.project, e.kind, e.space, e.age_band, e.target, e.origin
 order by e.project, e.kind, e.space, e.age_band, e.target, e.origin;
 
+-- Dated situations, for counting different persons in C.
+-- sheet_situations(project: id, org: id, from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
+select p.kind, p.person, count(case when p.from_day between :from_day and :to_day then 1 end),
+       count(case when p.confirmed_day between :from_day and :to_day then 1 end),
+       count(case when p.outcome is not null and p.until_day between :from_day and :to_day then 1 end),
+       count(case when p.class in ('durable', 'transition') and p.from_day <= :to_day and coalesce(p.until_day, :to_day) >= :to_day
+         and exists (select 1 from period d where d.person = p.person and d.project = p.project and d.open_day <= :to_day and coalesce(d.close_day, 99991231) > :to_day) then 1 end)
+from placement p
+where p.project = :project and (:org = 0 or p.org = :org) and p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
+group by p.kind, p.person
+order by p.kind, p.person;
+
+-- sheet_situations_all(org: id, from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
+select p.kind, p.person, count(case when p.from_day between :from_day and :to_day then 1 end),
+       count(case when p.confirmed_day between :from_day and :to_day then 1 end),
+       count(case when p.outcome is not null and p.until_day between :from_day and :to_day then 1 end),
+       count(case when p.class in ('durable', 'transition') and p.from_day <= :to_day and coalesce(p.until_day, :to_day) >= :to_day
+         and exists (select 1 from period d where d.person = p.person and d.project = p.project and d.open_day <= :to_day and coalesce(d.close_day, 99991231) > :to_day) then 1 end)
+from placement p
+where (:org = 0 or p.org = :org) and p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
+group by p.kind, p.person
+order by p.kind, p.person;
+
+-- sheet_followups(project: id, org: id, from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
+select f.answer, count(*)
+from followup f
+where f.project = :project and (:org = 0 or f.org = :org) and f.due_day between :from_day and :to_day
+group by f.answer
+order by f.answer;
+
+-- sheet_followups_all(org: id, from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
+select f.answer, count(*)
+from followup f
+where (:org = 0 or f.org = :org) and f.due_day between :from_day and :to_day
+group by f.answer
+order by f.answer;
+
 -- figure_targets(project: id, today: day) -> many FigureTarget {indicator: text, value: int}
 select t.indicator, t.value
 from target t
@@ -263,10 +300,12 @@ where {scope p} and p.id < :before_id
 order by p.id desc
 limit 51;
 
--- figure_spotted_lines(project: id, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureSpot {person: id, alias: secret person.alias, age_band: text?, spotted_day: day?, period: id}
-select p.id as person, p.alias, p.age_band, d.spotted_day, d.id
+-- Who reached a stage (2 to 8).
+-- figure_stage_lines(project: id, stage: int, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureReached {person: id, alias: secret person.alias, age_band: text?, on_day: day, period: id, implied: int, exit_code: text?}
+select p.id as person, p.alias, p.age_band, case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end, d.id, d.implied, d.exit_code
 from period d
-join person p on p.id = d.person and {scope p}
-where {scope d} and d.project = :project and d.spotted_day between :from_day and :to_day and (d.spotted_day, d.id) < (:before_day, :before_id)
-order by d.spotted_day desc, d.id desc
+join person p on p.id = d.person and {scope p} and {scope d}
+where d.project = :project and case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
+  and (case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end, d.id) < (:before_day, :before_id)
+order by case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end desc, d.id desc
 limit 51;

@@ -50,12 +50,13 @@ where d.project = :project and (:org = 0 or d.org = :org)
 order by d.person, d.id;
 
 -- Outings opened by then; closed ones as far as they were closed by then.
--- known_outings(project: id, org: id, from_day: day, to_day: day, until: instant) -> one KnownOutings {outings: int, empty: int, places: int, presence: int}, figures
-select count(*), count(case when o.closed_ms <= :until and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
-         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+-- known_outings(project: id, org: id, from_day: day, to_day: day, until: instant) -> one KnownOutingSums {outings: int, empty: int, places: int, presence: int}, figures
+select count(distinct o.id), count(distinct case when o.closed_ms <= :until and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then o.id end),
        count(distinct case when o.closed_ms <= :until then o.place end),
-       cast(coalesce(sum(case when o.closed_ms <= :until then (o.closed_ms - o.opened_ms) * (select count(*) from outing_staff s where s.outing = o.id) else 0 end), 0) as bigint)
+       cast(coalesce(sum(case when o.closed_ms <= :until then (o.closed_ms - o.opened_ms) else 0 end), 0) as bigint)
 from outing o
+join outing_staff s on s.outing = o.id
 join journal j on j.id = o.op
 where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and j.received_ms <= :until;
 
@@ -74,11 +75,13 @@ where e.project = :project and (:org = 0 or e.org = :org) and e.kind = 'attendan
 group by e.code
 order by e.code;
 
--- What arrived after an instant about a period that was frozen then: late facts, and corrections of facts that were counted.
--- known_since(project: id, org: id, from_day: day, to_day: day, since: instant, day: day) -> one KnownSince {late: int, corrected: int}, figures
-select count(case when e.corrects is null then 1 end), count(case when e.corrects is not null then 1 end)
+-- What arrived after an instant about a period that was frozen then, by the kind of fact: late ones, and corrections of facts of that period.
+-- known_since(project: id, org: id, from_day: day, to_day: day, since: instant, day: day) -> many KnownLate {kind: text, late: int, corrected: int}, figures
+select coalesce(f.kind, e.kind), count(case when e.corrects is null then 1 end), count(f.kind)
 from event e
 join journal j on j.id = e.op
+left join event f on f.id = e.corrects
 where (:project = 0 or e.project = :project) and (:org = 0 or e.org = :org) and e.known_day >= :day and j.received_ms > :since
-  and (e.on_day between :from_day and :to_day
-    or exists (select 1 from event f where f.id = e.corrects and f.on_day between :from_day and :to_day));
+  and (e.on_day between :from_day and :to_day or f.on_day between :from_day and :to_day)
+group by coalesce(f.kind, e.kind)
+order by coalesce(f.kind, e.kind);

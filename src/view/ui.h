@@ -101,5 +101,6 @@ typedef struct {
 #include "view/kinds.h"
 #include "view/outing.h"
 #include "view/programme.h"
+#include "view/report.h"
 
 #endif
