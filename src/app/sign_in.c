@@ -86,11 +86,11 @@ static SignInPage sign_in_words(Ctx *c)
     SignInPage p = {.demo = c->app->demo};
     if (!p.demo) return p;
     static const struct { Str role, icon; } shown[] = {
-        {S_INIT("field_worker"), S_INIT("footprints")}, {S_INIT("coordinator"), S_INIT("target")},
-        {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("administrator"), S_INIT("key-round")},
+        {S_INIT("field_worker"), S_INIT("footprints")}, {S_INIT("adviser"), S_INIT("handshake")},
+        {S_INIT("coordinator"), S_INIT("target")}, {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("administrator"), S_INIT("key-round")},
     };
-    p.roles = new(c->keep, DemoRole, 4);
-    for (int i = 0; i < 4; i++) {
+    p.roles = new(c->keep, DemoRole, 5);
+    for (int i = 0; i < 5; i++) {
         const DemoAccount *a = account_demo(c, shown[i].role, day_of(c->received));
         if (a) p.roles[p.role_count++] = (DemoRole){shown[i].role, role_label(c, shown[i].role), a->name, a->org_name, shown[i].icon};
     }

@@ -4,6 +4,7 @@
 
 #include "app/journal.h"
 #include "base/fold.h"
+#include "cli/demo_path.h"
 #include "cli/demo_year.h"
 #include "cli/kinds.h"
 #include "cli/operation.h"
@@ -97,6 +98,7 @@ static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *
         t.workers[0] = person_add_as(p, S("field_worker"), project, project->org, id, S("Solène Balise"), true);
         t.workers[1] = person_add_as(p, S("field_worker"), project, project->org, id, S("Noé Duphare"), false);
         t.coordinator = person_add_as(p, S("coordinator"), project, project->org, id, S("Hana Jalon"), true);
+        t.adviser = person_add_as(p, S("adviser"), project, project->org, id, S("Élise Lanterne"), true);
         return t;
     }
     for (int i = 0; i < data->workers; i++) t.workers[i] = invent(p, S("field_worker"), project, id);
@@ -134,6 +136,20 @@ static bool add_people(Ctx *c, DemoTeam *teams)
     return operation_end(c, S("cli.demo"));
 }
 
+/* ---- What Lens has beside the year ------------------------------------------------------------------------------- */
+
+static const DemoTeam *team_of_lens(const DemoTeam *teams)
+{
+    int i = 0;
+    while (i + 1 < DEMO_PROJECTS && !demo_is_lens(&demo_projects[i])) i++;
+    return &teams[i];
+}
+
+static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
+{
+    return demo_year(c, app, teams, seed, end) && demo_path(c, app, team_of_lens(teams), seed, end);
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------------- */
 
 /* Logins of the story end: their tokens came from a seed. What is not sealed yet is sealed, and all of it reaches the disk. */
@@ -152,6 +168,7 @@ static void say_people(Ctx *c)
 {
     say(c, S("30 projets, une année de travail. On entre sans mot de passe, par la page « Se connecter », comme :"));
     say(c, S("  demo.worker         Solène Balise, travailleuse de rue, mission locale de Lens-Liévin"));
+    say(c, S("  demo.adviser        Élise Lanterne, référente du même projet : situations, sorties, nouvelles"));
     say(c, S("  demo.coordinator    Hana Jalon, coordinatrice du même projet"));
     say(c, S("  demo.funder         Marc Fanal, financeur : les chiffres de toute la région"));
     say(c, S("  demo.administrator  Éva Cairn, administratrice : un compte attend son accord"));
@@ -163,7 +180,7 @@ bool demo_fill(Ctx *c, App *app, const DemoOptions *o)
     DemoTeam *teams = new (c->keep, DemoTeam, DEMO_PROJECTS);
     story.now = story.received = c->now - 366 * DAY_MS;
     bool done = commits_wait(&story, false) && add_programme(&story) && add_people(&story, teams) &&
-                (o->no_year || demo_year(&story, app, teams, o->seed, c->now));
+                (o->no_year || add_year(&story, app, teams, o->seed, c->now));
     db_rollback(&story);
     c->err = story.err;
     if (!done || !finish(c)) return false;

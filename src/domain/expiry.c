@@ -27,13 +27,14 @@ ExpiryCounts expiry_due(Ctx *c)
 {
     Day notes = limit_of(c, S("encounter_note"), 6);
     return (ExpiryCounts){
-        .persons = expiry_person_count(c, limit_of(c, S("spotted"), 12)).n,
+        .persons = expiry_person_count(c, limit_of(c, S("spotted"), 12), limit_of(c, S("engaged"), 24)).n,
         .notes = expiry_note_count(c, notes).n + expiry_label_count(c, notes).n,
         .facts = expiry_fact_count(c, notes).n,
     };
 }
 
-/* The row stays as a number that figures count once; all that tells who is gone. */
+/* The row stays as a number that figures count once, with its periods, follow-ups and situations as dates and codes; all that tells who is
+ * gone. Nothing of it is derived again afterwards: what it was derived from is no longer whole. */
 static void forget(Ctx *c, const ExpiryPerson *p)
 {
     Id org = c->my.org;
@@ -46,6 +47,7 @@ static void forget(Ctx *c, const ExpiryPerson *p)
     expiry_reviews(c, p->id);
     expiry_ties(c, p->id);
     expiry_steps(c, p->id);
+    expiry_placements(c, p->id);
     expiry_person_facts(c, p->id);
     expiry_person_empty(c, p->id, S(""), id_text(c->keep, p->id));
     expiry_item(c, p->id, str_of(version, 8));
@@ -56,7 +58,7 @@ ExpiryCounts expiry_run(Ctx *c, int64_t most)
 {
     ExpiryCounts done = {0};
     Day notes = limit_of(c, S("encounter_note"), 6);
-    ExpiryPersonList persons = expiry_persons(c, limit_of(c, S("spotted"), 12), most);
+    ExpiryPersonList persons = expiry_persons(c, limit_of(c, S("spotted"), 12), limit_of(c, S("engaged"), 24), most);
     for (ptrdiff_t i = 0; i < persons.len; i++) forget(c, &persons.at[i]);
     done.persons = persons.len;
     done.notes = expiry_notes(c, notes);

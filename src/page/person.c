@@ -3,7 +3,9 @@
 #include "base/fold.h"
 #include "domain/person.h"
 #include "domain/search.h"
+#include "domain/period.h"
 #include "http/http.h"
+#include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -119,18 +121,19 @@ static Str said_before(Ctx *c, const EventLine *e, Str detail)
     return e->people > 1 ? cat(c->keep, fill(c, T("{n} personnes,"), str_int(c->keep, e->people)), S(" "), detail) : detail;
 }
 
-static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
+static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names)
 {
     bool contact = same(e->kind, S("contact")), correction = same(e->kind, S("correction"));
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
     Str where = e->place_name.len ? fill(c, T("à {lieu}."), e->place_name) : S("");
     Str detail = topics.len ? cat(c->keep, where, where.len ? S(" ") : S(""), topics, S(".")) : where;
     detail = said_before(c, e, detail);
+    Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre");
+    (void)path_thread_words(c, e, &title, &detail);
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
-        .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre"),
-        .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
-        .correctable = e->stands && !correction, .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
+        .id = e->id, .kind = e->kind, .title = title, .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
+        .change = e->stands && !correction ? fact_change_path(c, person, e->id, e->kind, e->facts) : S(""), .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
     };
 }
 
@@ -142,7 +145,7 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
     EventLineList rows = event_line(c, person, before, before_id);
     ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
-    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, &rows.at[i], names);
+    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, f.person, &rows.at[i], names);
     if (rows.len > 50)
         out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
     return out;
@@ -155,16 +158,10 @@ Reply person_show(Ctx *c, PersonShowForm f)
     AccountNameList names = account_names(c);
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
-    PeriodList periods = period_of(c, person);
+    PathResult path = path_now(c, person);
     if (failed(c)) return (Reply){0};
     p.lead = name_of(c, names, p.row->lead);
-    if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
-    ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
-    p.stage_first = stages.at[0].label, p.stage_second = stages.at[1].label;
-    if (p.row->stage >= 1 && p.row->stage <= stages.len) {
-        p.stage_words = stages.at[p.row->stage - 1].label;
-        p.stage_detail = stages.at[p.row->stage - 1].detail;
-    }
+    p.path = path_bar_of(c, person, p.row, &path);
     return show(view_person_show(c, p));
 }
 

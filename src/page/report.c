@@ -158,11 +158,11 @@ static Str why_words(Ctx *c, Str cell)
 
 static void corrections_into(Ctx *c, ReportPage *p, const ReportLineList *all)
 {
-    p->corrections = (CorrectionLineList){new(c->keep, CorrectionLine, all->len + 1), 0};
+    p->corrections = (ChangedLineList){new(c->keep, ChangedLine, all->len + 1), 0};
     for (ptrdiff_t i = 0; i < all->len; i++) {
         const ReportLine *l = &all->at[i];
         if (same(l->section, S("correction")))
-            p->corrections.at[p->corrections.len++] = (CorrectionLine){l->name, line_words(c, l->unit, l->value, 0), line_words(c, l->unit, l->whole, 0), why_words(c, l->cell)};
+            p->corrections.at[p->corrections.len++] = (ChangedLine){l->name, line_words(c, l->unit, l->value, 0), line_words(c, l->unit, l->whole, 0), why_words(c, l->cell)};
     }
 }
 

@@ -10,6 +10,7 @@
 #include "domain/search.h"
 #include "store/rows.h"
 #include "view/html.h"
+#include "view/path.h"
 
 /* What a form of the street offers. */
 typedef struct {
@@ -46,7 +47,8 @@ typedef struct {
 typedef struct {
     Id id;
     Str title, detail, who, when, kind;
-    bool stands, correctable;
+    bool stands;
+    Str change;           /* the page where it is corrected, or empty */
     bool later;           /* recorded on another day than it happened */
     Str recorded;
 } ThreadLine;
@@ -62,8 +64,8 @@ typedef struct {
     StepLineList steps;
     ThreadLineList thread;
     ChangeList changes;
-    Str lead, spotted, stage_words, stage_detail;
-    Str stage_first, stage_second; /* as the project calls them */
+    PathBar path;
+    Str lead;
     Str kind;             /* which lines the thread shows */
 } FilePage;
 

@@ -7,11 +7,11 @@
 
 typedef struct {
     Str name, then, now, why;
-} CorrectionLine;
+} ChangedLine;
 typedef struct {
-    CorrectionLine *at;
+    ChangedLine *at;
     ptrdiff_t len;
-} CorrectionLineList;
+} ChangedLineList;
 
 typedef struct {
     Str title, by, period;
@@ -27,7 +27,7 @@ typedef struct {
     CellTableList cells;
     RegionRowList rows;
     StrList stage_names;    /* of the columns of rows */
-    CorrectionLineList corrections;
+    ChangedLineList corrections;
     Str corrections_title;  /* "Corrections depuis le rapport n° 6"; empty for a first report */
     DefinitionLineList definitions;
 } ReportPage;

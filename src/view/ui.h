@@ -100,6 +100,7 @@ typedef struct {
 #include "view/field.h"
 #include "view/kinds.h"
 #include "view/outing.h"
+#include "view/path.h"
 #include "view/programme.h"
 #include "view/report.h"
 
