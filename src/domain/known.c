@@ -81,7 +81,7 @@ static PathResult path_then(Ctx *c, const KnownChanged *who, Day known)
     Seen person = person_for_check(who->person);
     PathInput in = path_input(c, person);
     const PersonRow *row = person_row_of(c, person);
-    if (row && same(row->state, S("expired"))) in.person.way_back = true;
+    if (!row || same(row->state, S("expired"))) in.person.way_back = true;
     ptrdiff_t standing = path_known(in.facts, in.len, end_of(known), in.facts);
     return path_derive(c, in.facts, standing, in.rules, in.person);
 }

@@ -293,7 +293,7 @@ static void definitions_into(Ctx *c, const FigureSet *set, const FigureAsk *ask,
     for (ptrdiff_t k = 0; k < set->indicators.len; k++) {
         const Indicator *i = &set->indicators.at[k];
         if (i->measure == MEASURE_LATER) later[later_count++] = i->label;
-        if (i->measure == MEASURE_LATER || (ask->funder && !i->funder_sees)) continue;
+        if (i->measure == MEASURE_LATER || (ask->funder && (!i->funder_sees || is_part(i)))) continue;
         Str since = i->from_day > 19000101 && i->version > 1 ? fill(c, T("Version {n}, depuis le {jour}."), str_int(c->keep, i->version), day_long(c, i->from_day))
                                                              : fill(c, T("Version {n}."), str_int(c->keep, i->version));
         p->definitions.at[p->definitions.len++] = (DefinitionLine){i->code, indicator_name(c, set->scope.project, i), i->sentence, since};
