@@ -35,7 +35,9 @@ static void count(Ctx *c, const TallyFact *f, int sign)
 
 void event_add(Ctx *c, EventAdd e)
 {
-    e.typed_day = today(c), e.known_day = day_of(c->received);
+    const TallyTyped *first = e.corrects ? tally_typed(c, e.corrects) : NULL;
+    e.typed_day = first ? first->typed_day : today(c); /* a correction is not a late fact */
+    e.known_day = day_of(c->received);
     Id person = seen_id(e.person);
     if (person && is_contact(e.kind)) met_count(c, e.project, person, e.on_day, 1);
     event_put(c, e);

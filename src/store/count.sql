@@ -19,6 +19,10 @@ select e.project, e.kind, e.on_day, e.typed_day, e.people, e.person
 from event e
 where e.id = :id and e.org = :my_org and e.stands = 1;
 
+-- When what a correction says again was first typed.
+-- tally_typed(id: id) -> maybe TallyTyped {typed_day: day?}, unscoped: a day, of a fact that the own correction names
+select e.typed_day from event e where e.id = :id and e.org = :my_org;
+
 -- tally_facts(person: id) -> many TallyFact {project: id, kind: text, on_day: day, typed_day: day?, people: int, person: id?}, unscoped: counters alone, and of the own organisation
 select e.project, e.kind, e.on_day, e.typed_day, e.people, e.person
 from event e
