@@ -53,6 +53,13 @@ Str breakdown_title(Ctx *c, Str word)
     return word;
 }
 
+bool breakdown_says(const BreakdownTable *t)
+{
+    bool says = t->whole;
+    for (int k = 0; k < t->len; k++) says |= t->at[k].state != CELL_SHOWN || (t->at[k].n && !same(t->at[k].code, UNKNOWN));
+    return says;
+}
+
 bool band_holds(Str band, int64_t age)
 {
     Str low, high;

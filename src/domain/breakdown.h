@@ -36,6 +36,8 @@ typedef struct {
 bool breakdown_exists(const Indicator *i);
 /* "Genre" for sex; the word itself when it is none of them. */
 Str breakdown_title(Ctx *c, Str word);
+/* Whether it says more than that nobody has said anything. */
+bool breakdown_says(const BreakdownTable *t);
 /* As it is. */
 Breakdown breakdown_of(Ctx *c, FigureScope scope, const Indicator *i, FigurePeriod p);
 /* As the funder may read it: project 0 is the region's row. The period must be one of breakdown_periods(). */

@@ -91,7 +91,7 @@ static void cells_put(Ctx *c, ReportLineList *out, const FigureSet *set)
         if (!in_funnel(i)) continue;
         Breakdown b = breakdown_of(c, set->scope, i, set->period);
         for (int d = 0; d < b.len; d++)
-            for (int n = 0; n < b.at[d].len; n++) {
+            for (int n = 0; n < b.at[d].len && breakdown_says(&b.at[d]); n++) {
                 const BreakdownCell *cell = &b.at[d].at[n];
                 if (cell->n) put(out, (ReportLine){S("cell"), i->code, cat(c->keep, b.at[d].word, S("="), cell->code), cell->name, S(""), 0, S(""), cell->n, 0});
             }

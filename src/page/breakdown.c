@@ -120,7 +120,11 @@ static Reply breakdown_reply(Ctx *c, FigureQueryForm f, const BreakdownAsk *ask)
     p.indicators = indicator_choices(c, &all, i, ask->masked);
     if (is_book_format(f.format)) return breakdown_file(c, &p, &b, f.format);
     p.tables = (CellTableList){new(c->keep, CellTable, b.len + 1), 0};
-    for (int t = 0; t < b.len && b.total; t++) p.tables.at[p.tables.len++] = table_shown(c, &b.at[t]);
+    p.unsaid = S("");
+    for (int t = 0; t < b.len && b.total; t++) {
+        if (breakdown_says(&b.at[t])) p.tables.at[p.tables.len++] = table_shown(c, &b.at[t]);
+        else p.unsaid = p.unsaid.len ? cat(c->keep, p.unsaid, S(", "), b.at[t].title) : b.at[t].title;
+    }
     return show(view_breakdown(c, p));
 }
 

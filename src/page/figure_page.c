@@ -81,7 +81,7 @@ static FigureHead head_of(Ctx *c, const FigureSet *set, const FigureAsk *ask)
 {
     FigurePeriod p = set->period, now = {p.from, p.to, 0};
     Str more = set->whole && !set->scope.project && !set->scope.org ? S("&more=1") : S("");
-    return (FigureHead){.title = ask->title, .by = ask->by, .action = ask->action, .from = day_iso(c->keep, p.from), .to = day_iso(c->keep, p.to),
+    return (FigureHead){.title = ask->title, .by = ask->by, .by_link = ask->by_link, .action = ask->action, .from = day_iso(c->keep, p.from), .to = day_iso(c->keep, p.to),
                         .known = day_iso(c->keep, p.known), .period = period_words(c, p), .print = address(c, ask->action, p, cat(c->keep, more, S("&format=print"))),
                         .csv = address(c, ask->action, p, cat(c->keep, more, S("&format=csv"))), .xlsx = address(c, ask->action, p, cat(c->keep, more, S("&format=xlsx"))),
                         .fresh = p.known ? T("Compté à l’instant, sur ce qui était alors reçu.") : fresh_words(c, &set->sheet),
@@ -275,10 +275,17 @@ MonthChart month_chart_of(Ctx *c, const FigureMonthList *months, Str name, ptrdi
     return chart;
 }
 
+/* What the figure of a stage is called here. */
+static Str stage_name(Ctx *c, const FigureSet *set, int stage)
+{
+    for (ptrdiff_t i = 0; i < set->indicators.len; i++)
+        if (set->indicators.at[i].measure == MEASURE_STAGE && set->indicators.at[i].stage == stage) return indicator_name(c, set->scope.project, &set->indicators.at[i]);
+    return stage_items(c, set->scope.project).at[stage - 1].label;
+}
+
 static void charts_into(Ctx *c, const FigureSet *set, FigurePage *p)
 {
-    ItemList stages = stage_items(c, set->scope.project);
-    const Str names[] = {T("Rencontres"), T("Contacts"), stages.at[STAGE_ENGAGED - 1].label, stages.at[STAGE_RELAYED - 1].label};
+    const Str names[] = {T("Rencontres"), T("Contacts"), stage_name(c, set, STAGE_ENGAGED), stage_name(c, set, STAGE_RELAYED)};
     p->months = set->months;
     for (ptrdiff_t i = 0; i < 4 && set->months.len; i++) p->charts.at[p->charts.len++] = month_chart_of(c, &set->months, names[i], i);
 }

@@ -8,6 +8,7 @@
 
 typedef struct {
     Str title, by;
+    Str by_link;            /* address of `by`, or empty */
     Str action;             /* address of the page */
     Str breakdown;          /* address of its breakdowns, or empty */
     bool lists;             /* may open the list behind a figure */

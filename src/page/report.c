@@ -41,7 +41,7 @@ static void figures_into(Ctx *c, ReportPage *p, const ReportLineList *all)
         if (!figure && !part && !stage) continue;
         Str version = fill(c, T("Version {n}."), str_int(c->keep, l->version)), shown = line_words(c, l->unit, l->value, l->whole);
         if (figure && l->value) p->lines.at[p->lines.len++] = (FigureLine){.code = l->code, .name = l->name, .shown = shown};
-        if (part) p->parts.at[p->parts.len++] = (FigureLine){.code = l->code, .name = l->name, .shown = shown, .detail = whole_words(c, l->unit, (FigureValue){true, l->value, l->whole})};
+        if (part && (l->value || l->whole)) p->parts.at[p->parts.len++] = (FigureLine){.code = l->code, .name = l->name, .shown = shown, .detail = whole_words(c, l->unit, (FigureValue){true, l->value, l->whole})};
         if (l->value || stage) p->definitions.at[p->definitions.len++] = (DefinitionLine){l->code, l->name, l->sentence, version};
     }
 }

@@ -269,8 +269,8 @@ where t.indicator = :indicator and t.from_day <= :today
   and t.value >= 0
 order by t.project;
 
--- figure_projects(call: id) -> many FigureProject {id: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
-select p.id, p.call, p.rank, p.name, o.name, k.title
+-- figure_projects(call: id) -> many FigureProject {id: id, org: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
+select p.id, p.org, p.call, p.rank, p.name, o.name, k.title
 from project p
 join call k on k.id = p.call
 join org o on o.id = p.org

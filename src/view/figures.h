@@ -69,6 +69,7 @@ typedef struct {
 /* What every page of figures has. */
 typedef struct {
     Str title, by, action;
+    Str by_link;            /* address of `by`, or empty */
     Str from, to, known;    /* yyyy-mm-dd */
     Str period, fresh;
     Str print, csv, xlsx;   /* addresses of the same in other forms */
@@ -83,6 +84,7 @@ typedef struct {
     Id id;
     Str call;               /* where another call begins; else empty */
     Str title, by, link, share, length;
+    Str org_link;           /* address of the figures of `by`, or of the title where there is no name; or empty */
     Str met, persons, spotted, engaged, mobilised, relayed, exits;
 } RegionRow;
 typedef struct {
@@ -152,6 +154,7 @@ typedef struct {
     Str from, to, total;
     ChoiceList indicators, periods; /* periods: for whom cells are hidden */
     CellTableList tables;
+    Str unsaid;             /* "niveau, origine": what nobody has said yet */
     bool masked;
     Str kind;
 } BreakdownPage;
