@@ -5,6 +5,7 @@
 #include "app/journal.h"
 #include "base/fold.h"
 #include "cli/demo_path.h"
+#include "cli/demo_reveal.h"
 #include "cli/demo_year.h"
 #include "cli/kinds.h"
 #include "cli/operation.h"
@@ -147,7 +148,8 @@ static const DemoTeam *team_of_lens(const DemoTeam *teams)
 
 static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
 {
-    return demo_year(c, app, teams, seed, end) && demo_path(c, app, team_of_lens(teams), seed, end);
+    const DemoTeam *lens = team_of_lens(teams);
+    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------------- */

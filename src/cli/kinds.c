@@ -29,11 +29,14 @@ static const struct {
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
     {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
-    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("readers")},
+    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("sees")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
+    {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -117,6 +120,8 @@ static const struct { Str column, flag; } flag_columns[] = {
     {S_INIT("requires"), S_INIT("needs:")},           {S_INIT("implies"), S_INIT("implies:")},          {S_INIT("min_months"), S_INIT("from_months:")},
     {S_INIT("max_months"), S_INIT("under_months:")},  {S_INIT("closes_period"), S_INIT("closes")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence")},
     {S_INIT("followups"), S_INIT("followups")},       {S_INIT("positive"), S_INIT("positive")},      {S_INIT("limits"), S_INIT("")},
+    {S_INIT("needs"), S_INIT("needs:")},              {S_INIT("basis"), S_INIT("basis:")},              {S_INIT("default_end"), S_INIT("ends:")},
+    {S_INIT("version"), S_INIT("version:")},          {S_INIT("language"), S_INIT("language:")},        {S_INIT("age_group"), S_INIT("age_group:")},
 };
 
 /* A definition's own columns, word by word, as how:WORD … (domain/indicator.h reads them). */
@@ -200,6 +205,8 @@ static bool load_call_types(Ctx *c)
     CsvTable t;
     if (!table_named(c, S("kinds/call_types.csv"), &t)) return false;
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reads_per_hour"), .value = S("30")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reasoned_per_day"), .value = S("10")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
             Str name = t.header.cells[column], value = t.rows[i].cells[column];

@@ -5,7 +5,7 @@
 select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.target, e.space, e.origin, e.facts, e.corrects, j.received_ms
 from event e
 left join journal j on j.id = e.op
-where e.person = :person
+where e.person = :person and {open e}
 order by e.on_day, e.at_ms, e.id;
 
 -- path_project(project: id) -> maybe PathProjectRow {call: id, type: text}
@@ -38,7 +38,7 @@ select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.facts, e.note, e.co
 from event e
 left join journal j on j.id = e.op
 left join account a on a.id = j.account
-where e.person = :person
+where e.person = :person and {open e}
 order by e.on_day, e.at_ms, e.id;
 
 -- ------------------------------------------------------------------------------------------------ after an exit
@@ -52,6 +52,7 @@ order by f.exit_day, f.months, f.id;
 -- followup_row(id: id) -> maybe FollowupRow {id: id, person: id, project: id, exit: id, months: int, exit_day: day, due_day: day, answer: text?, answered_day: day?}
 select f.id, f.person, f.project, f.exit, f.months, f.exit_day, f.due_day, f.answer, f.answered_day
 from followup f
+join person p on p.id = f.person and {scope p}
 where {scope f} and f.id = :id;
 
 -- followup_put(id: id, person: seen, org: id, team: id, project: id, exit: id, exit_day: day, months: int, due_day: day, answer: text?, answered_day: day?) -> write
@@ -73,8 +74,8 @@ on conflict (id) do update set due_day = excluded.due_day, done_day = excluded.d
 delete from step where id = :id and person = :person;
 
 -- What is still to be asked, by the day it falls due.
--- followup_due(until: day, after_day: day, after_id: id) -> many FollowupDue {id: id, person: id, alias: secret person.alias, exit_day: day, months: int, due_day: day, lead: id?}
-select f.id, f.person, p.alias, f.exit_day, f.months, f.due_day, p.lead
+-- followup_due(until: day, after_day: day, after_id: id) -> many FollowupDue {id: id, person: id, first_name: secret person.first_name?, alias: secret person.alias, exit_day: day, months: int, due_day: day, lead: id?}
+select f.id, f.person, p.first_name, p.alias, f.exit_day, f.months, f.due_day, p.lead
 from followup f
 join person p on p.id = f.person and {scope p}
 where {scope f} and f.answered_day is null and p.state <> 'expired' and f.due_day <= :until and (f.due_day, f.id) > (:after_day, :after_id)
@@ -84,8 +85,8 @@ limit 51;
 -- ------------------------------------------------------------------------------------------------ lost from sight
 
 -- Open files whose last contact is older than the rule says (domain/path_rules.h, lost_limit), the longest ago first.
--- path_lost(before: day, after_day: day, after_id: id) -> many LostPerson {id: id, alias: secret person.alias, stage: int, state: text, lead: id?, contact_day: day}
-select p.id, p.alias, p.stage, p.state, p.lead, p.contact_day
+-- path_lost(before: day, after_day: day, after_id: id) -> many LostPerson {id: id, first_name: secret person.first_name?, alias: secret person.alias, stage: int, state: text, lead: id?, contact_day: day}
+select p.id, p.first_name, p.alias, p.stage, p.state, p.lead, p.contact_day
 from person p
 where {scope p} and p.contact_day < :before and p.state in ('open', 'returned', 'lost_contact') and (p.contact_day, p.id) > (:after_day, :after_id)
 order by p.contact_day, p.id

@@ -49,6 +49,7 @@ typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
     FollowupCardList followups;
+    ToldList told;        /* reasoned accesses to files that he leads */
     MyWeek week;
 } TodayPage;
 

@@ -19,7 +19,17 @@ const PAGES = [
   ['/persons', 'field_worker'], ['/persons', 'coordinator'], ['/persons', 'field_worker', '/persons?name=zzzz', 'vide'],
   ['/search', 'field_worker', '/search?q=ara'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
   ['/persons/{person}', 'field_worker', 'person'], ['/persons/{person}', 'coordinator', 'person'],
+  ['/persons/{person}', 'field_worker', 'named', 'captée'], ['/persons/{person}/edit', 'field_worker', 'named_edit', 'captée'],
+  ['/persons/{person}/engage', 'field_worker', 'engage'], ['/persons/{person}/consents', 'field_worker', 'consents'],
+  ['/persons/{person}/consents', 'coordinator', 'consents'], ['/persons/{person}/consents', 'field_worker', 'no_consents', 'vide'],
+  ['/persons/{person}/card', 'field_worker', 'card'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
+  ['/persons/{person}/contact', 'field_worker', 'stopped', 'plus rien'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
+  ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
+  ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
+  ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
+  ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
+  ['/today', 'adviser'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
   ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
@@ -57,6 +67,14 @@ export const ANSWERS = [
     await page.locator('#promise').evaluate((i) => { i.closest('details').open = true; });
     await page.locator('#promise').fill('rappeler');
     await page.locator('#way_value').fill('06 12 34 56 78');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['accord, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.engage);
+    await page.locator('[name=way][value=interpreter]').check({ force: true });
+    await page.locator('[name=agrees][value=follow]').check({ force: true });
+    await page.locator('#first_name').fill('Ziad');
+    await page.locator('#birth').fill('31022006');
     await answer(page, () => page.locator('.save button').click());
   }],
   ['sortie, nouvelle', 'field_worker', async (page) => {
@@ -121,9 +139,34 @@ export const ANSWERS = [
     await other.close();
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['sortie du parcours, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.exit);
+    await page.locator('#on_day').fill('');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['situation, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.seat);
+    await page.locator('#party').fill('Centre de formation');
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
+
+/* Somebody who left, whose news are to be asked, and somebody with a situation. */
+async function path_records(page, it) {
+  const first = async (selector) => page.locator(selector).first().getAttribute('href');
+  await page.goto('/followups');
+  it.followup = await first('main .list h3 a');
+  await page.goto('/persons?stage=9');
+  it.left = await first('main tbody th a');
+  it.path = `${it.left}/path`;
+  await page.goto(it.path);
+  it.fact = await first('main a[href*="/path/"]');
+  await page.goto('/persons?stage=7');
+  await page.goto(`${await first('main tbody th a')}/path`);
+  it.situation = await first('main a[href*="/situations/"]:not([href$="/new"])');
+}
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
 async function records(by_role) {
@@ -148,11 +191,26 @@ async function records(by_role) {
   it.person = await first('main .list a');
   it.edit = `${it.person}/edit`;
   it.contact = `${it.person}/contact`;
+  it.engage = `${it.person}/engage`;
+  it.card = `${it.person}/card`;
+  it.no_consents = `${it.person}/consents`;
+  await page.goto('/search?q=zip');
+  it.named = await first('main .list a');
+  it.named_edit = `${it.named}/edit`;
+  it.consents = `${it.named}/consents`;
+  await page.goto('/search?q=brio');
+  it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
   it.event = await first('main a[href*="/correct"]');
   await page.goto('/outings');
   it.outing = await first('main .list h2 a');
   it.times = `${it.outing}/times`;
+  it.path_street = `${it.person}/path`;
+  it.state = `${it.person}/state`;
+  it.exit = `${it.person}/exit`;
+  it.situations = `${it.person}/situations/new`;
+  it.seat = `${it.person}/situations/new?kind=training`;
+  await path_records(by_role.adviser, it);
   const home = by_role.nobody;
   await home.goto('/?q=DEST1');
   it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
@@ -183,7 +241,7 @@ async function records(by_role) {
   return it;
 }
 
-export const ROLES = ['nobody', 'field_worker', 'coordinator', 'funder', 'administrator'];
+export const ROLES = ['nobody', 'field_worker', 'adviser', 'coordinator', 'funder', 'administrator'];
 export async function open_roles(options) {
   const by_role = {};
   for (const role of ROLES) {
