@@ -95,11 +95,14 @@ typedef struct {
     Str name, sign_in;
 } WelcomePage;
 
+#include "view/access.h"
 #include "view/account.h"
+#include "view/consent.h"
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
 #include "view/outing.h"
+#include "view/path.h"
 #include "view/programme.h"
 
 #endif
