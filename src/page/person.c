@@ -5,8 +5,8 @@
 #include "domain/search.h"
 #include "domain/period.h"
 #include "http/http.h"
-#include "page/consent.h"
 #include "page/access.h"
+#include "page/consent.h"
 #include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
@@ -35,7 +35,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
     if (str_cut(f.after, '_', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
     else day = FOREVER_DAY;
     int64_t from = f.stage ? f.stage : 1, to = f.stage ? f.stage : 9;
-    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, today(c), (Day)day, id) : person_lines(c, from, to, (Day)day, id);
+    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, (Day)day, id) : person_lines(c, from, to, (Day)day, id);
     PersonLine *kept = new(c->keep, PersonLine, PAGE_LINES);
     PersonPage p = {.at = kept};
     for (ptrdiff_t i = 0; i < rows.len && p.len < PAGE_LINES; i++)
@@ -161,8 +161,8 @@ Reply person_show(Ctx *c, PersonShowForm f)
     AccountNameList names = account_names(c);
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
-    PathResult path = path_now(c, person);
     const IdentityRow *identity = identity_row(c, person);
+    PathResult path = path_now(c, person);
     if (failed(c)) return (Reply){0};
     p.said = said_of(c, person);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);

@@ -102,7 +102,6 @@ Str first_place(Ctx *c, Id place, PlaceChoiceList places);
 Id first_place_id(Ctx *c, Id place, PlaceChoiceList places);
 Str path_person(Ctx *c, Id person);
 Str step_icon(Ctx *c, bool promise);
-Str step_title(Ctx *c, Str kind, Str what);    /* in a file: what was promised, which news, else the kind's label */
 Str steps_back(Ctx *c, bool promise);
 Str step_words(Ctx *c, Str kind, Str what);    /* what was promised, else the kind's label */
 Str day_title(Ctx *c, Day day);                /* "Mardi 24 novembre" */

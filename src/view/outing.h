@@ -48,8 +48,8 @@ typedef struct {
 typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
-    FollowupCardList followups;
     ToldList told;        /* reasoned accesses to files that he leads */
+    FollowupCardList followups;
     MyWeek week;
 } TodayPage;
 

@@ -15,7 +15,9 @@ typedef struct {
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
     "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
-    "delete from access where org = ", "delete from reasoned where org = ", "delete from step where org = ", "delete from period where org = ",
+    "delete from access where org = ", "delete from reasoned where org = ",
+    "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
+    "delete from identity where person in (select id from person where org = ", "delete from step where org = ", "delete from period where org = ",
     "delete from placement where org = ", "delete from followup where org = ",
     "delete from channel where person in (select id from person where org = ", "delete from tie where person in (select id from person where org = ",
     "delete from event where org = ", "delete from outing_staff where org = ", "delete from outing where org = ", "delete from person where org = ", "delete from place where org = ",
