@@ -305,6 +305,12 @@ static Str missing_words(Ctx *c, FieldId field)
     case engage_way: return T("Dire comment l’information a été donnée.");
     case consent_scope: return T("Choisir de quoi il s’agit.");
     case consent_verdict: return T("Dire ce que la personne a répondu.");
+    case exit_code: return T("Dire comment l’accompagnement se termine.");
+    case exit_on_day: return T("Dire quel jour.");
+    case side_state_code: return T("Dire quel état.");
+    case side_state_on_day: return T("Dire depuis quel jour.");
+    case path_correct_why: return T("Dire pourquoi la date change.");
+    case followup_state_now: return T("Dire ce que la personne devient, ou « pas de réponse ».");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");
