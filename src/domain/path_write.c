@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/path_write.h"
 
+#include "domain/access.h"
 #include "domain/path_rules.h"
 #include "domain/period.h"
 #include "domain/person.h"
@@ -17,6 +18,13 @@ Instant path_instant(Ctx *c, Day on_day)
     if (on_day == today(c)) return c->now;
     Instant at = instant_at(on_day, 15, 0);
     return at < c->now ? at : c->now;
+}
+
+void keep_sight(Ctx *c, Seen person)
+{
+    const PersonRow *row = person_row_of(c, person);
+    if (!row || row->stage >= c->my.named_from || ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
+    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
 }
 
 /* ---------------------------------------------------------------------------------------- stages */
@@ -71,6 +79,7 @@ Seen exit_record(Ctx *c, ExitForm f)
     Str facts = f.evidence.len ? cat(c->keep, S("evidence="), f.evidence) : NO_STR;
     path_event_add(c, (PathEventAdd){.id = new_id(c), .project = path.at[path.current].project, .kind = S("exit"), .code = f.code, .person = person,
                                      .at_ms = path_instant(c, f.on_day), .on_day = f.on_day, .facts = facts});
+    keep_sight(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
     return person;
