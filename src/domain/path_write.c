@@ -3,6 +3,7 @@
 #include "domain/path_write.h"
 
 #include "domain/access.h"
+#include "domain/fact.h"
 #include "domain/path_rules.h"
 #include "domain/period.h"
 #include "domain/person.h"
