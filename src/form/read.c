@@ -190,13 +190,10 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
-/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
+/* A card's code as it is printed, ABC DEF GHJ, is one word. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    Buf b = buf_new(c->keep, r->text.len, r->text.len);
-    for (ptrdiff_t i = 0; i < r->text.len; i++)
-        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
-    Str word = buf_str(&b);
+    Str word = str_index(r->text, ' ') < 0 ? r->text : code_read(c->keep, r->text);
     if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
     *(Str *)r->at = word;
