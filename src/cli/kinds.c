@@ -12,7 +12,8 @@
 #include "base/banned.h"
 
 
-/* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. */
+/* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. Items of grids and
+ * values of scales are named by two columns: "barriers.housing", "barrier.3". */
 static const struct {
     Str file, list, detail;
 } shapes[] = {
@@ -32,6 +33,31 @@ static const struct {
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("")},
+    {S_INIT("kinds/attendance.csv"), S_INIT("attendance"), S_INIT("")},
+    {S_INIT("kinds/barriers.csv"), S_INIT("barriers"), S_INIT("question_fr")},
+    {S_INIT("kinds/grids.csv"), S_INIT("grids"), S_INIT("")},
+    {S_INIT("kinds/grid_items.csv"), S_INIT("grid_items"), S_INIT("")},
+    {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
+};
+
+/* Columns that become flags of the item, as FLAG:WORD for each word; "yes" is the flag alone, "no" nothing. */
+static const struct {
+    Str file, column, flag;
+} flag_columns[] = {
+    {S_INIT("kinds/stages.csv"), S_INIT("requires"), S_INIT("needs")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("readers"), S_INIT("reads")},
+    {S_INIT("kinds/attendance.csv"), S_INIT("present"), S_INIT("present")},
+    {S_INIT("kinds/attendance.csv"), S_INIT("no_show"), S_INIT("no_show")},
+    {S_INIT("kinds/grids.csv"), S_INIT("about"), S_INIT("about")},
+    {S_INIT("kinds/grids.csv"), S_INIT("who_answers"), S_INIT("who")},
+    {S_INIT("kinds/grids.csv"), S_INIT("compartment"), S_INIT("in")},
+    {S_INIT("kinds/grids.csv"), S_INIT("opens_stage"), S_INIT("opens")},
+    {S_INIT("kinds/grids.csv"), S_INIT("result"), S_INIT("result")},
+    {S_INIT("kinds/grids.csv"), S_INIT("version"), S_INIT("version")},
+    {S_INIT("kinds/grid_items.csv"), S_INIT("scale"), S_INIT("scale")},
+    {S_INIT("kinds/grid_items.csv"), S_INIT("weight"), S_INIT("weight")},
+    {S_INIT("kinds/grid_items.csv"), S_INIT("valid_days"), S_INIT("valid")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -109,25 +135,48 @@ static bool put_item(Ctx *c, ListItemPut item)
     return !failed(c);
 }
 
-/* What a stage asks for (stages.csv, column requires) is kept among its flags, as needs:WORD. */
-static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
+/* A word of a cell may itself have a parameter ("eligible:1_of_level_1"): only what stands before it is a flag's. */
+static Str flags_with(Ctx *c, Str flags, Str flag, Str cell)
 {
-    Str flags = cell_or(t, row, S("flags"), S("")), rest = cell_or(t, row, S("requires"), S("")), word;
-    while (rest.len) {
-        str_cut(rest, ' ', &word, &rest);
-        if (word.len) flags = cat(c->keep, flags, flags.len ? S(" needs:") : S("needs:"), word);
+    Str word, value, parameter;
+    while (cell.len) {
+        str_cut(cell, ' ', &word, &cell);
+        str_cut(word, ':', &value, &parameter);
+        if (!value.len || same(value, S("no"))) continue;
+        flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, same(value, S("yes")) ? S("") : S(":"), same(value, S("yes")) ? S("") : value);
     }
     return flags;
+}
+
+static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
+{
+    Str flags = cell_or(t, row, S("flags"), S(""));
+    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++)
+        if (same(flag_columns[i].file, t->file)) flags = flags_with(c, flags, flag_columns[i].flag, cell_or(t, row, flag_columns[i].column, S("")));
+    return flags;
+}
+
+/* grid_items.csv and scales.csv: two columns make the key, and the file's order is the list's. */
+static bool two_keys(Ctx *c, const CsvTable *t, const CsvRow *row, Str *code)
+{
+    bool items = same(t->file, S("kinds/grid_items.csv")), scales = same(t->file, S("kinds/scales.csv"));
+    if (!items && !scales) return false;
+    Str of = csv_cell(t, row, items ? S("grid") : S("scale")), key = csv_cell(t, row, items ? S("key") : S("value"));
+    *code = of.len && key.len ? cat(c->keep, of, S("."), key) : S("");
+    return true;
 }
 
 static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
 {
     int64_t from = 0, until = 0, position = 0;
     Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
+    bool two = two_keys(c, t, row, &code);
+    if (two && !code.len && label.len) return true; /* a scale without values: text, number, a list */
     if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
-        !number_cell(c, t, row, S("rank"), place, &position))
+        (!two && !number_cell(c, t, row, S("rank"), place, &position)))
         return false;
+    if (two) position = place;
     return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
                                      .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,
                                      .label = label, .detail = detail.len ? cell_or(t, row, detail, NO_STR) : NO_STR,

@@ -13,29 +13,75 @@
 
 #include "base/banned.h"
 
-#define STREET_AND_NONE 3u /* the compartments that an alias file has */
+#define NO_PARTS 0u
 
-static bool accompanies(Ctx *c, Seen person)
+/* Whether a tie opens a part: by the role's right to read it, within what a co-lead was given. */
+static bool tie_opens(const TieMine *tie, const Item *part, Str flag)
 {
-    TieList ties = tie_of(c, person);
+    Str rest = tie->opens, word;
+    if (!item_has_flag(part, flag)) return false;
+    if (!rest.len) return true;
+    while (rest.len) {
+        str_cut(rest, ' ', &word, &rest);
+        if (same(word, part->code)) return true;
+    }
+    return false;
+}
+
+/* The parts of a file that are open, one bit each in the order of the list "compartments". near: within the reach of the login. */
+static unsigned parts_open(Ctx *c, bool near, TieMineList ties)
+{
+    ItemList parts = list_items(c, S("compartments"));
+    unsigned open = 0;
+    for (ptrdiff_t i = 0; i < parts.len && i < 32; i++) {
+        const Item *part = &parts.at[i];
+        bool is = item_has_flag(part, S("reads:team")) || item_has_flag(part, S("reads:org"));
+        is |= near && item_has_flag(part, cat(c->keep, S("reads:"), c->my.role));
+        for (ptrdiff_t k = 0; k < ties.len; k++) is |= tie_opens(&ties.at[k], part, cat(c->keep, S("reads:"), ties.at[k].role));
+        open |= is ? 1u << i : 0;
+    }
+    return open;
+}
+
+bool seen_opens(Ctx *c, Seen person, Str compartment)
+{
+    ItemList parts = list_items(c, S("compartments"));
+    for (ptrdiff_t i = 0; i < parts.len && i < 32; i++)
+        if (same(parts.at[i].code, compartment)) return person.compartments_private >> i & 1;
+    return false;
+}
+
+bool leads(Ctx *c, Seen person)
+{
+    TieMineList ties = tie_mine(c, person, day_of(c->received));
     for (ptrdiff_t i = 0; i < ties.len; i++)
-        if (ties.at[i].account == c->my.account && ties.at[i].until_day >= day_of(c->received)) return true;
+        if (same(ties.at[i].role, S("lead_worker"))) return true;
+    return false;
+}
+
+bool is_engaged(Ctx *c, Seen person)
+{
+    if (identity_row(c, person)) return true;
+    EventFactList facts = event_facts(c, person);
+    for (ptrdiff_t i = 0; i < facts.len; i++)
+        if (same(facts.at[i].kind, S("stage")) && same(facts.at[i].code, S("engaged"))) return true;
     return false;
 }
 
 Seen person_open(Ctx *c, Id id)
 {
-    Seen seen = {id, STREET_AND_NONE};
+    Seen seen = {id, NO_PARTS};
     const PersonRow *row = person_row(c, id);
     if (failed(c)) return NOBODY;
     if (row) item_hold(c, id, row->version);
     bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
+    TieMineList ties = row ? tie_mine(c, seen, day_of(c->received)) : (TieMineList){0};
+    if (row && !same(row->state, S("expired")) && (near || ties.len)) return (Seen){id, parts_open(c, near, ties)};
     fail(c, ERR_MISSING, S("no such file in sight"));
     return NOBODY;
 }
 
-Seen person_for_check(Id id) { return (Seen){id, STREET_AND_NONE}; }
+Seen person_for_check(Id id) { return (Seen){id, NO_PARTS}; }
 
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
@@ -50,7 +96,8 @@ Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day)
 {
     Id id = item_start(c, S("person"));
     if (failed(c)) return NOBODY;
-    Seen person = {id, STREET_AND_NONE};
+    TieMine lead = {.role = S("lead_worker")};
+    Seen person = {id, parts_open(c, true, (TieMineList){&lead, 1})};
     uint8_t random[6];
     random_fill(c->random, random, sizeof random);
     person_add(c, (PersonAdd){.person = person, .code = code_new(c->keep, random), .alias = alias, .age_band = age_band, .gender = gender,

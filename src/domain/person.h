@@ -10,6 +10,13 @@
 /* Opens a file for this login: those of the own organisation in reach (team, or the whole organisation), and those that the account
  * accompanies. Fails with ERR_MISSING in every other case, the same for "not in sight" and "not there". */
 Seen person_open(Ctx *c, Id id);
+/* Whether a part of the file (kinds/compartments.csv) is open to this login: the team's own parts, and those that its tie to the person
+ * opens, by the column `readers`; a co-lead may have been given fewer (tie.opens). */
+bool seen_opens(Ctx *c, Seen person, Str compartment);
+/* Whether this login leads the accompaniment today. */
+bool leads(Ctx *c, Seen person);
+/* Whether the person accepted to be accompanied: an identity was said, or a stage "engaged" stands. */
+bool is_engaged(Ctx *c, Seen person);
 /* The row of an opened file; never NULL unless something failed. */
 const PersonRow *person_row_of(Ctx *c, Seen person);
 Str person_alias(Ctx *c, Id id);

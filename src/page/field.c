@@ -8,6 +8,7 @@
 #include "domain/outing.h"
 #include "domain/place.h"
 #include "http/http.h"
+#include "page/observe.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -59,7 +60,14 @@ Reply encounter_add(Ctx *c, EncounterForm f)
     return see_other(said, S("/today"));
 }
 
-Reply contact_new(Ctx *c, ContactForm f) { return show(view_contact_new(c, f, field_lists(c), person_alias(c, f.person))); }
+Reply contact_new(Ctx *c, ContactForm f)
+{
+    Seen person = person_open(c, f.person);
+    FieldLists lists = field_lists(c);
+    if (!is_seen(person)) return (Reply){0};
+    lists.ways = ways_of(c, person);
+    return show(view_contact_new(c, f, lists, person_alias(c, f.person)));
+}
 
 Reply contact_add(Ctx *c, ContactForm f)
 {

@@ -3,7 +3,9 @@
 #include "base/fold.h"
 #include "domain/person.h"
 #include "domain/search.h"
+#include "domain/step.h"
 #include "http/http.h"
+#include "page/observe.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -125,12 +127,14 @@ static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
     Str where = e->place_name.len ? fill(c, T("à {lieu}."), e->place_name) : S("");
     Str detail = topics.len ? cat(c->keep, where, where.len ? S(" ") : S(""), topics, S(".")) : where;
+    bool met = contact || same(e->kind, S("encounter"));
+    if (!met && !correction) detail = thread_words(c, e);
     detail = said_before(c, e, detail);
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
-        .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre"),
+        .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : met ? T("Rencontre") : thread_title(c, e),
         .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
-        .correctable = e->stands && !correction, .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
+        .correctable = e->stands && met && !correction, .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
     };
 }
 
@@ -142,7 +146,8 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
     EventLineList rows = event_line(c, person, before, before_id);
     ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
-    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, &rows.at[i], names);
+    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++)
+        if (thread_shows(c, person, &rows.at[i])) out.at[out.len++] = thread_line(c, &rows.at[i], names);
     if (rows.len > 50)
         out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
     return out;
@@ -153,9 +158,10 @@ Reply person_show(Ctx *c, PersonShowForm f)
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     AccountNameList names = account_names(c);
-    FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
+    FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = steps_seen(c, person),
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
     PeriodList periods = period_of(c, person);
+    p.observe = observe_card(c, person);
     if (failed(c)) return (Reply){0};
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);

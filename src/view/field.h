@@ -10,10 +10,12 @@
 #include "domain/search.h"
 #include "store/rows.h"
 #include "view/html.h"
+#include "view/observe.h"
 
 /* What a form of the street offers. */
 typedef struct {
     ItemList age_bands, targets, topics, spaces, whens, bands, channels, genders;
+    ItemList ways;            /* of one person: how she can be reached, by the id of the channel */
     PlaceChoiceList places;
 } FieldLists;
 
@@ -65,6 +67,7 @@ typedef struct {
     Str lead, spotted, stage_words, stage_detail;
     Str stage_first, stage_second; /* as the project calls them */
     Str kind;             /* which lines the thread shows */
+    ObserveCard observe;
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */

@@ -6,6 +6,7 @@
 #include "domain/outing.h"
 #include "store/rows.h"
 #include "view/field.h"
+#include "view/observe.h"
 #include "view/html.h"
 
 /* An outing in one line; id 0: there is none. */
@@ -48,6 +49,8 @@ typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
     MyWeek week;
+    DueSumList sums;          /* owed by me within a week */
+    AppointmentCardList appointments;
 } TodayPage;
 
 /* What the form offers. */

@@ -99,6 +99,7 @@ typedef struct {
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
+#include "view/observe.h"
 #include "view/outing.h"
 #include "view/programme.h"
 

@@ -1,0 +1,31 @@
+/* What pages of one part show on pages of another: the section of a person's file, what is due today. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef PAGE_OBSERVE_H
+#define PAGE_OBSERVE_H
+
+#include "store/seen.h"
+#include "view/observe.h"
+
+/* The section "Accompagnement" of a file. */
+ObserveCard observe_card(Ctx *c, Seen person);
+/* Answered grids that show their differences. */
+GridViewList grid_summaries(Ctx *c, Seen person);
+/* Sums of what is owed by me within a week, by kind; none for kinds without any. */
+DueSumList due_sums(Ctx *c);
+/* Appointments of my reach today that nothing was said about, and those of the last days. */
+AppointmentCardList appointments_near(Ctx *c);
+/* Whether this login may see a line of the thread: its part of the file is open, or it is no part of one. */
+bool thread_shows(Ctx *c, Seen person, const EventLine *e);
+/* Title and words of a fact that is neither a meeting nor a contact. */
+Str thread_title(Ctx *c, const EventLine *e);
+Str thread_words(Ctx *c, const EventLine *e);
+
+/* How somebody can be reached, to choose from: the code is the channel's id. */
+ItemList ways_of(Ctx *c, Seen person);
+
+/* The name of an account of the own organisation, or empty. */
+Str account_name(Ctx *c, Id account);
+/* Colleagues as a list to choose from: the code is the account as addresses say it. */
+ItemList colleague_items(Ctx *c, ColleagueList all);
+
+#endif
