@@ -114,7 +114,7 @@ update channel set good_day = :day where id = :id and person = :person and (good
 -- attempt_count(person: seen, since: day) -> one AttemptCount {n: int, on_day: day}
 select count(*), coalesce(max(e.on_day), 0)
 from event e
-where e.person = :person and e.kind = 'contact_attempt' and e.stands = 1 and e.on_day >= :since;
+where e.person = :person and e.kind = 'contact_attempt' and e.stands = 1 and e.on_day > :since;
 
 -- ---- who accompanies
 
