@@ -274,7 +274,7 @@ static bool turn_prepare(Ctx *c, Turn *t)
 Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, Request request)
 {
     Ctx context = {.keep = keep, .db = db, .app = app, .keys = &app->keys, .random = random, .now = now, .received = now,
-                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .demo = app->demo};
+                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .words = app->words, .demo = app->demo};
     Ctx *c = &context;
     Response asset;
     if (asset_answer(c, &request, &asset)) return asset;

@@ -57,6 +57,7 @@ typedef struct Ctx {
     Str origin;           /* "https://repere.example.org": what a link given to somebody begins with */
     Str path;             /* of the request: which place the frame shows as current */
     Str notice;           /* said once on top of the page */
+    const struct Words *words; /* i18n/msg.h: the language of the answer; NULL is French */
     Random *random;
     Instant now;          /* when the worker did it: facts and date rules */
     Instant received;     /* the server's clock: rights, scope, expiry */

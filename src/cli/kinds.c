@@ -27,6 +27,7 @@ static const struct {
     {S_INIT("kinds/side_states.csv"), S_INIT("side_states"), S_INIT("")},
     {S_INIT("kinds/exits.csv"), S_INIT("exits"), S_INIT("class")},
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
+    {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
     {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
@@ -39,25 +40,6 @@ static const struct {
     {S_INIT("kinds/grids.csv"), S_INIT("grids"), S_INIT("")},
     {S_INIT("kinds/grid_items.csv"), S_INIT("grid_items"), S_INIT("")},
     {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
-};
-
-/* Columns that become flags of the item, as FLAG:WORD for each word; "yes" is the flag alone, "no" nothing. */
-static const struct {
-    Str file, column, flag;
-} flag_columns[] = {
-    {S_INIT("kinds/stages.csv"), S_INIT("requires"), S_INIT("needs")},
-    {S_INIT("kinds/compartments.csv"), S_INIT("readers"), S_INIT("reads")},
-    {S_INIT("kinds/attendance.csv"), S_INIT("present"), S_INIT("present")},
-    {S_INIT("kinds/attendance.csv"), S_INIT("no_show"), S_INIT("no_show")},
-    {S_INIT("kinds/grids.csv"), S_INIT("about"), S_INIT("about")},
-    {S_INIT("kinds/grids.csv"), S_INIT("who_answers"), S_INIT("who")},
-    {S_INIT("kinds/grids.csv"), S_INIT("compartment"), S_INIT("in")},
-    {S_INIT("kinds/grids.csv"), S_INIT("opens_stage"), S_INIT("opens")},
-    {S_INIT("kinds/grids.csv"), S_INIT("result"), S_INIT("result")},
-    {S_INIT("kinds/grids.csv"), S_INIT("version"), S_INIT("version")},
-    {S_INIT("kinds/grid_items.csv"), S_INIT("scale"), S_INIT("scale")},
-    {S_INIT("kinds/grid_items.csv"), S_INIT("weight"), S_INIT("weight")},
-    {S_INIT("kinds/grid_items.csv"), S_INIT("valid_days"), S_INIT("valid")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -135,26 +117,41 @@ static bool put_item(Ctx *c, ListItemPut item)
     return !failed(c);
 }
 
-/* A word of a cell may itself have a parameter ("eligible:1_of_level_1"): only what stands before it is a flag's. */
-static Str flags_with(Ctx *c, Str flags, Str flag, Str cell)
+/* Columns that a list has no place for are kept among the flags of its row: each word of `requires` as needs:WORD, a number of months as
+ * from_months:6, "yes" as the flag alone, a word of `limits` as it is. Of a word with a parameter ("eligible:1_of_level_1") what stands
+ * before it. file: of this one alone; empty: of every file. */
+static const struct { Str column, flag, file; } flag_columns[] = {
+    {S_INIT("requires"), S_INIT("needs:"), S_INIT("")},           {S_INIT("implies"), S_INIT("implies:"), S_INIT("")},
+    {S_INIT("min_months"), S_INIT("from_months:"), S_INIT("")},   {S_INIT("max_months"), S_INIT("under_months:"), S_INIT("")},
+    {S_INIT("closes_period"), S_INIT("closes"), S_INIT("")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence"), S_INIT("")},
+    {S_INIT("followups"), S_INIT("followups"), S_INIT("")},       {S_INIT("positive"), S_INIT("positive"), S_INIT("")},
+    {S_INIT("limits"), S_INIT(""), S_INIT("")},                   {S_INIT("readers"), S_INIT("reads:"), S_INIT("kinds/compartments.csv")},
+    {S_INIT("present"), S_INIT("present"), S_INIT("")},           {S_INIT("no_show"), S_INIT("no_show"), S_INIT("kinds/attendance.csv")},
+    {S_INIT("about"), S_INIT("about:"), S_INIT("kinds/grids.csv")}, {S_INIT("who_answers"), S_INIT("who:"), S_INIT("")},
+    {S_INIT("compartment"), S_INIT("in:"), S_INIT("kinds/grids.csv")}, {S_INIT("opens_stage"), S_INIT("opens:"), S_INIT("")},
+    {S_INIT("result"), S_INIT("result:"), S_INIT("kinds/grids.csv")}, {S_INIT("version"), S_INIT("version:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("scale"), S_INIT("scale:"), S_INIT("kinds/grid_items.csv")}, {S_INIT("weight"), S_INIT("weight:"), S_INIT("")},
+    {S_INIT("valid_days"), S_INIT("valid:"), S_INIT("")},
+};
+
+static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
-    Str word, value, parameter;
-    while (cell.len) {
-        str_cut(cell, ' ', &word, &cell);
-        str_cut(word, ':', &value, &parameter);
-        if (!value.len || same(value, S("no"))) continue;
-        flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, same(value, S("yes")) ? S("") : S(":"), same(value, S("yes")) ? S("") : value);
+    Str flags = cell_or(t, row, S("flags"), S("")), word, value, parameter;
+    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++) {
+        Str flag = flag_columns[i].flag, file = flag_columns[i].file;
+        bool valued = !flag.len || flag.at[flag.len - 1] == ':';
+        if (file.len && !same(file, t->file)) continue;
+        for (Str rest = cell_or(t, row, flag_columns[i].column, S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (flag.len) str_cut(word, ':', &value, &parameter);
+            else value = word;
+            if (!value.len || (!valued && !same(value, S("yes")))) continue;
+            flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? value : S(""));
+        }
     }
     return flags;
 }
 
-static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
-{
-    Str flags = cell_or(t, row, S("flags"), S(""));
-    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++)
-        if (same(flag_columns[i].file, t->file)) flags = flags_with(c, flags, flag_columns[i].flag, cell_or(t, row, flag_columns[i].column, S("")));
-    return flags;
-}
 
 /* grid_items.csv and scales.csv: two columns make the key, and the file's order is the list's. */
 static bool two_keys(Ctx *c, const CsvTable *t, const CsvRow *row, Str *code)

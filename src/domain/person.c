@@ -3,6 +3,7 @@
 #include "domain/person.h"
 
 #include "base/fold.h"
+#include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
 #include "domain/period.h"
@@ -128,29 +129,10 @@ void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
 
 /* ---------------------------------------------------------------------------------------- derived */
 
-/* Spotted: by the rule of the call type (kinds/stages.csv): a way back, and where it says so a target of yes or presumed. */
-static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
-{
-    if (!way_back) return false;
-    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, project));
-    for (ptrdiff_t i = 0; i < stages.len; i++)
-        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("needs:target_yes_or_presumed")))
-            return same(fact->target, S("yes")) || same(fact->target, S("presumed"));
-    return true;
-}
-
 PersonDerived person_derive(Ctx *c, Seen person)
 {
-    PersonDerived d = {.stage = 1, .state = S("open")};
-    EventFactList facts = event_facts(c, person);
-    bool way_back = channel_of(c, person).len > 0;
-    for (ptrdiff_t i = 0; i < facts.len; i++) {
-        const EventFact *f = &facts.at[i];
-        if (same(f->kind, S("encounter")) || same(f->kind, S("contact"))) {
-            if (f->on_day > d.contact_day) d.contact_day = f->on_day;
-            if (!d.spotted_day && spots(c, f->project, f, way_back)) d.spotted_day = f->on_day, d.stage = 2;
-        }
-    }
+    PathResult path = path_now(c, person);
+    PersonDerived d = {.stage = path.stage, .state = path.state, .contact_day = path.contact_day, .path = path};
     TieList ties = tie_of(c, person);
     for (ptrdiff_t i = 0; i < ties.len; i++)
         if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
@@ -168,13 +150,21 @@ Str person_target(Ctx *c, Seen person)
     return target;
 }
 
+void person_derived_write(Ctx *c, Seen person)
+{
+    PersonDerived d = person_derive(c, person);
+    followup_refresh(c, person, &d.path, d.lead);
+    const StepNext *next = step_next(c, person); /* after the follow-ups */
+    d.due_day = next ? next->due_day : 0;
+    person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
+                                             .contact_day = d.contact_day, .due_day = d.due_day});
+    period_refresh(c, person, &d.path);
+}
+
 void person_refresh(Ctx *c, Seen person)
 {
     if (failed(c)) return;
-    PersonDerived d = person_derive(c, person);
-    person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
-                                             .contact_day = d.contact_day, .due_day = d.due_day});
-    period_refresh(c, person, d.spotted_day);
+    person_derived_write(c, person);
     item_move(c, seen_id(person));
 }
 
@@ -235,10 +225,10 @@ static Str shown(Ctx *c, int i, Str value)
 
 static FieldConflict conflict_of(Ctx *c, Seen person, int i, Str base, Str theirs, Str mine)
 {
-    static const Str labels[] = {S_INIT("Surnom"), S_INIT("Âge"), S_INIT("Genre"), S_INIT("Langue"), S_INIT("Téléphone"),
-                                 S_INIT("Compte, messagerie"), S_INIT("Lieu habituel")};
+    static const Str labels[] = {N_INIT("Surnom"), N_INIT("Âge"), N_INIT("Genre"), N_INIT("Langue"), N_INIT("Téléphone"),
+                                 N_INIT("Compte, messagerie"), N_INIT("Lieu habituel")};
     const ChangeAuthor *last = change_last(c, seen_id(person), str_c(edits[i].column));
-    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = labels[i], .base = base,
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = worded(c, labels[i]), .base = base,
                            .theirs = theirs, .mine = mine, .theirs_shown = shown(c, i, theirs), .mine_shown = shown(c, i, mine),
                            .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
 }

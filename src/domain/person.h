@@ -3,6 +3,7 @@
 #ifndef DOMAIN_PERSON_H
 #define DOMAIN_PERSON_H
 
+#include "domain/path.h"
 #include "form/form.h"
 #include "store/rows.h"
 #include "store/seen.h"
@@ -30,8 +31,8 @@ void person_way_back(Ctx *c, Seen person, Str way, Str value, Id place, Day on_d
 /* The step "see again", due after the rule see_again_days. */
 void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day);
 
-/* Every write about a person ends with this: recomputes stage, state, lead, last contact, next step and the periods from events, ties,
- * channels and steps (decision D12), and moves the item's version on. Order of arrival does not matter. */
+/* Every write about a person ends with this: recomputes stage, state, lead, last contact, next step, the periods and the follow-ups after an
+ * exit from events, ties, channels and steps (decision D12), and moves the item's version on. Order of arrival does not matter. */
 void person_refresh(Ctx *c, Seen person);
 
 /* "yes", "presumed" …: what was said last of whether the call is for this person; absent when never. */
@@ -42,9 +43,12 @@ typedef struct {
     int64_t stage;
     Str state;
     Id lead;
-    Day contact_day, due_day, spotted_day;
+    Day contact_day, due_day;
+    PathResult path;
 } PersonDerived;
 PersonDerived person_derive(Ctx *c, Seen person);
+/* Writes it, without the item's version: for person_refresh() and for `repere migrate`, which derives every file again. */
+void person_derived_write(Ctx *c, Seen person);
 
 /* A file for redoing its derived columns, whoever's it is: domain/check.c alone. */
 Seen person_for_check(Id id);

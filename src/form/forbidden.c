@@ -173,13 +173,13 @@ static Str document_reason(const Token *t)
     if (joined || t->abroad || !t->digits)
         return NO_STR;
     if (is_old_card(t))
-        return T("Ceci ressemble à un numéro de carte d’identité : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de carte d’identité : il ne se note jamais ici.");
     if (is_passport(t))
-        return T("Ceci ressemble à un numéro de passeport : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de passeport : il ne se note jamais ici.");
     if (is_new_document(t))
-        return T("Ceci ressemble à un numéro de pièce d’identité : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de pièce d’identité : il ne se note jamais ici.");
     if (is_foreigner(t))
-        return T("Ceci ressemble à un numéro de titre de séjour : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de titre de séjour : il ne se note jamais ici.");
     return NO_STR;
 }
 
@@ -286,6 +286,6 @@ bool text_is_forbidden(Str text, Str *why)
     }
     if (!found && !holds_nir(&cluster))
         return false;
-    *why = T("Ceci ressemble à un numéro de sécurité sociale : il ne se note jamais ici.");
+    *why = N_("Ceci ressemble à un numéro de sécurité sociale : il ne se note jamais ici.");
     return true;
 }

@@ -138,8 +138,10 @@ static Str read_clean(Ctx *c, const Reading *r, Str text, bool lines)
     if (!str_is_utf8(text) || has_controls(text, lines))
         return UNREADABLE;
     Str error = too_long(c, r, text);
-    if (error.at || (r->is_kept && text_is_forbidden(text, &error)))
+    if (error.at)
         return error;
+    if (r->is_kept && text_is_forbidden(text, &error))
+        return worded(c, error);
     *(Str *)r->at = text;
     return NO_STR;
 }
@@ -287,7 +289,7 @@ static StrList typed_again(Ctx *c, const FieldSpec *spec, StrList values)
 }
 
 /* What is missing, so that the list on top of the page can be read without the page. */
-static Str missing_words(FieldId field)
+static Str missing_words(Ctx *c, FieldId field)
 {
     switch (field) {
     case encounter_people: return T("Dire combien de personnes.");
@@ -313,7 +315,7 @@ static Str read_field(Ctx *c, Reading *r)
     if (!nothing)
         return readers[r->spec->kind](c, r);
     if (r->spec->need == NEEDED)
-        return missing_words((FieldId)(r->spec - field_specs));
+        return missing_words(c, (FieldId)(r->spec - field_specs));
     if (first.at && (r->spec->kind == FIELD_TEXT || r->spec->kind == FIELD_LONG))
         *(Str *)r->at = S(""); /* said to be empty: an edit clears it */
     return NO_STR;

@@ -1,4 +1,4 @@
--- Facts, steps, places, periods.
+-- Facts, steps, places.
 
 -- places_here() -> many PlaceHere {id: id, name: text}
 select p.id, p.name
@@ -110,16 +110,3 @@ from step s
 where s.person = :person and s.done_day is null
 order by s.due_day, s.id
 limit 1;
-
--- period_of(person: seen) -> many Period {id: id, project: id, open_day: day, close_day: day?, spotted_day: day?}
-select d.id, d.project, d.open_day, d.close_day, d.spotted_day
-from period d
-where d.person = :person
-order by d.open_day, d.id;
-
--- period_drop(person: seen) -> write
-delete from period where person = :person;
-
--- period_add(id: id, person: seen, project: id, open_day: day, close_day: day?, spotted_day: day?) -> write
-insert into period (id, org, team, person, project, open_day, close_day, spotted_day)
-values (:id, :my_org, :my_team, :person, :project, :open_day, :close_day, :spotted_day);

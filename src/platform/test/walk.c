@@ -125,7 +125,7 @@ Response walk_send(Walk *w, Request request)
 /* ---------------------------------------------------------------------------------------- GET */
 
 /* The list behind a figure does not exist without its figure, a list of kinds not without its name. */
-static Response get(Walk *w, Str path)
+Response walk_open(Walk *w, Str path)
 {
     Str target = same(path, S("/figures/list")) ? S("/figures/list?kind=spotted") : same(path, S("/kinds/list")) ? S("/kinds/list?list=topics") : path;
     return walk_send(w, scene_request(&w->scene, S("GET"), target, NO_STR));
@@ -137,7 +137,7 @@ static void walk_get_hidden(Walk *w, const Route *route, Str whose, const Respon
 {
     Str path;
     if (!whose.at || !walk_hidden(w->walker, route, whose) || !walk_path(w, route, whose, &path)) return;
-    Response r = get(w, path);
+    Response r = walk_open(w, path);
     walk_check(w, r.status == 404, S("a record out of sight must be 404"), route, &r);
     walk_check(w, same(r.body, none->body), S("the page tells whether a record out of sight exists"), route, &r);
 }
@@ -151,7 +151,7 @@ static void walk_get(Walk *w, const Route *route)
         walk_check(w, false, S("test/walk/setup.scene names no record for this route"), route, &missing);
         return;
     }
-    Response r = get(w, path);
+    Response r = walk_open(w, path);
     if (!k->sign_in.len && route->who != PUBLIC) {
         walk_check(w, to_sign_in(&r), S("a visitor goes to sign in"), route, &r);
         return;
@@ -163,7 +163,7 @@ static void walk_get(Walk *w, const Route *route)
     bool shown = r.status == 200 || r.status == 303 || (route->who == PUBLIC && r.status == 404); /* 303: /today of who has no day there */
     walk_check(w, shown && !to_sign_in(&r), S("this role may"), route, &r);
     if (same(path, route->path)) return;
-    Response none = get(w, nowhere);
+    Response none = walk_open(w, nowhere);
     walk_check(w, none.status == 404, S("a record that is not there must be 404"), route, &none);
     walk_get_hidden(w, route, k->others, &none);
     walk_get_hidden(w, route, k->other_team, &none);
