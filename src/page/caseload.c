@@ -73,14 +73,14 @@ static Reply to_ties(Ctx *c, Str notice, Id person, bool stays)
     return see_other(notice, stays ? path_to(c, "/persons/", person, "/ties") : S("/today"));
 }
 
-/* The person's colleagues to choose from, and the file itself; false when it is not in sight or not mine to change. */
+/* The person's colleagues to choose from, none when it is not mine to change, and the file itself; false when it is not in sight. */
 static bool choices(Ctx *c, Id id, ItemList *out, const PersonRow **row)
 {
     Seen person = person_open(c, id);
     *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    *out = (ItemList){0};
     if (!*row) return false;
-    if (!ties_mine_to_change(c, person)) return fail_saying(c, ERR_DENIED, T("Seul le référent, ou la coordination, change qui accompagne."));
-    *out = colleague_items(c, colleagues_for(c, (*row)->team));
+    if (ties_mine_to_change(c, person)) *out = colleague_items(c, colleagues_for(c, (*row)->team));
     return !failed(c);
 }
 

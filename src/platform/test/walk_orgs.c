@@ -15,7 +15,10 @@ typedef struct {
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
     "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
-    "delete from step where org = ", "delete from period where org = ",
+    "delete from answer where person in (select id from person where org = ", "delete from answer_set where person in (select id from person where org = ",
+    "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
+    "delete from trusted where person in (select id from person where org = ", "delete from transfer where org = ",
+    "delete from appointment where org = ", "delete from step_change where org = ", "delete from step where org = ", "delete from period where org = ",
     "delete from channel where person in (select id from person where org = ", "delete from tie where person in (select id from person where org = ",
     "delete from event where org = ", "delete from outing_staff where org = ", "delete from outing where org = ", "delete from person where org = ", "delete from place where org = ",
     "delete from item where org = ", "delete from journal where org = ",
