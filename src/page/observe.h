@@ -23,6 +23,9 @@ Str thread_words(Ctx *c, const EventLine *e);
 /* How somebody can be reached, to choose from: the code is the channel's id. */
 ItemList ways_of(Ctx *c, Seen person);
 
+/* What changed in a file: fields of the plan, which only those who accompany read, or all others. */
+ChangeList changes_of(Ctx *c, Id person, bool plan);
+
 /* The name of an account of the own organisation, or empty. */
 Str account_name(Ctx *c, Id account);
 /* Colleagues as a list to choose from: the code is the account as addresses say it. */

@@ -159,7 +159,7 @@ Reply person_show(Ctx *c, PersonShowForm f)
     if (!is_seen(person)) return (Reply){0};
     AccountNameList names = account_names(c);
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = steps_seen(c, person),
-                  .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
+                  .thread = thread_of(c, person, f, names), .changes = changes_of(c, f.person, false), .kind = f.kind};
     PeriodList periods = period_of(c, person);
     p.observe = observe_card(c, person);
     if (failed(c)) return (Reply){0};

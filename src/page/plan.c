@@ -60,6 +60,7 @@ static PlanPage plan_page(Ctx *c, Seen person, const PlanState *s)
     if (s->now) p.objective = s->now->objective;
     if (s->signed_last && !s->changed) p.version = s->signed_last->version, p.signed_words = signed_words(c, s->signed_last);
     p.versions = versions_of(c, s->versions, p.version);
+    p.changes = changes_of(c, p.person, true);
     return p;
 }
 
@@ -130,6 +131,14 @@ Reply plan_sign_add(Ctx *c, PlanSignForm f)
 }
 
 /* ---------------------------------------------------------------------------------------- in the file */
+
+ChangeList changes_of(Ctx *c, Id person, bool plan)
+{
+    ChangeList all = change_of(c, person), out = {new(c->keep, Change, all.len + 1), 0};
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (starts_with(all.at[i].field, S("plan.")) == plan) out.at[out.len++] = all.at[i];
+    return out;
+}
 
 static void next_appointment(Ctx *c, Seen person, ObserveCard *o)
 {

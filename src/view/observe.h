@@ -177,6 +177,7 @@ typedef struct {
     Str alias, code, lead, objective, signed_words, org;
     PlanLineCardList lines;
     PlanVersionCardList versions;
+    ChangeList changes;       /* of the sentence */
     int64_t version;
     bool old, changed, is_signed; /* old: a version that was signed before */
 } PlanPage;
