@@ -9,6 +9,7 @@
 #include "app/journal.h"
 #include "base/buf.h"
 #include "cli/demo_browser.h"
+#include "cli/demo_observe.h"
 #include "cli/demo_plan.h"
 #include "cli/say.h"
 
@@ -466,6 +467,9 @@ static bool play_team(Story *s, Crew *t, const Deed *d)
         return contact(s, t, jar);
     case DEED_LENS:
         return at_lens(s, t, d->number);
+    case DEED_OBSERVE:
+        return enter(s, &t->jars[0], &t->who->workers[0]) &&
+               demo_observe(&s->browser, &t->jars[0], &demo_observations[d->number - demo_lens_count], day_of(s->end));
     default:
         assert(d->kind == DEED_LOOK);
         return look(s, t);
