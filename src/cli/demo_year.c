@@ -180,7 +180,7 @@ static bool give_up(Story *s, Crew *t, Jar *jar)
     for (int i = 0; i < t->file_count; i++) {
         File *f = &t->files[i];
         if (!f->open || f->left || f->next > s->c.now) continue;
-        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S("à revoir"), S("person")))
+        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S("À revoir"), S("person")))
             return false;
         f->open = false;
     }

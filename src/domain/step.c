@@ -50,11 +50,20 @@ const StepRow *step_open(Ctx *c, Id step, Seen *person)
     return NULL;
 }
 
+static bool is_worth_showing(Ctx *c, const StepLine *s)
+{
+    if (same(s->kind, S("still_true"))) return !s->done_day && s->due_day <= today(c);
+    return !same(s->kind, S("appointment")) || !s->done_day;
+}
+
 StepLineList steps_seen(Ctx *c, Seen person)
 {
     StepLineList all = step_of(c, person), out = {new(c->keep, StepLine, all.len + 1), 0};
-    for (ptrdiff_t i = 0; i < all.len; i++)
-        if (all.at[i].owner == c->my.account || is_open_part(all.at[i].compartment) || seen_opens(c, person, all.at[i].compartment)) out.at[out.len++] = all.at[i];
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const StepLine *s = &all.at[i];
+        bool open = s->owner == c->my.account || is_open_part(s->compartment) || seen_opens(c, person, s->compartment);
+        if (open && is_worth_showing(c, s)) out.at[out.len++] = *s;
+    }
     return out;
 }
 

@@ -26,7 +26,8 @@ void step_end(Ctx *c, Id step, Day day);
 /* A step that this login may see: the team's in its reach, its own, and those of a part of a file that is open to it. *person: whom it is
  * about, or NOBODY. NULL and ERR_MISSING otherwise. */
 const StepRow *step_open(Ctx *c, Id step, Seen *person);
-/* Steps of a file that this login may see. */
+/* Steps of a file that this login may see, and that a page of it should show: a question only when it is due, an appointment until it is
+ * answered. */
 StepLineList steps_seen(Ctx *c, Seen person);
 
 /* Done today, or not done after all; returns the person it was about. Fails with ERR_MISSING; with ERR_CONFLICT for an appointment or a

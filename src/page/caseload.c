@@ -65,6 +65,8 @@ Reply ties_show(Ctx *c, OfPersonForm f)
     TiesPage p = {.person = f.person, .alias = person_alias(c, f.person), .ties = tie_cards(c, person), .mine = ties_mine_to_change(c, person),
                   .engaged = is_engaged(c, person)};
     if (seen_opens(c, person, S("social"))) p.trusted = trusted_cards(c, person);
+    for (ptrdiff_t i = 0; i < p.ties.len; i++) p.past |= !p.ties.at[i].now;
+    for (ptrdiff_t i = 0; i < p.trusted.len; i++) p.past |= !p.trusted.at[i].now;
     return show(view_ties(c, p));
 }
 

@@ -80,7 +80,7 @@ static GridView grid_view(Ctx *c, Seen person, const Grid *g)
     GridAnswers now;
     GridView v = {.key = g->key, .title = g->label, .may_answer = g->by_person || g->by_worker, .answered = grid_now(c, person, g, &now)};
     if (!v.answered) return v;
-    v.when = fill(c, T("Dit par {qui}, {jour}."), said_by_words(c, &now.set), day_near(c, now.set.on_day));
+    v.when = fill(c, T("Dit par {qui} ({jour})."), said_by_words(c, &now.set), day_near(c, now.set.on_day));
     v.true_until = grid_true_until(c, person, g, &now);
     v.asks_again = v.true_until && v.true_until <= today(c);
     v.counts = counts_words(c, g, &now);

@@ -40,8 +40,8 @@ static Str signed_words(Ctx *c, const Plan *p)
 {
     if (!p || !p->signed_day) return S("");
     Str day = day_long(c, p->signed_day);
-    if (same(p->signed_way, S("paper"))) return fill(c, T("signé {jour}, sur papier"), day);
-    return fill(c, T("signé {jour} par {nom}, sur l’écran"), day, p->signed_name);
+    if (same(p->signed_way, S("paper"))) return fill(c, T("signé le {jour}, sur papier"), day);
+    return fill(c, T("signé le {jour} par {nom}, sur l’écran"), day, p->signed_name);
 }
 
 static PlanVersionCardList versions_of(Ctx *c, PlanList all, int64_t shown)

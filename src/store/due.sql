@@ -138,7 +138,7 @@ select t.id, t.account, t.role, t.from_day, t.until_day, t.opens, a.name
 from tie t
 join account a on a.id = t.account
 where t.person = :person
-order by t.until_day desc, t.from_day desc, t.id desc;
+order by t.until_day desc, t.role desc, t.from_day desc, t.id desc;
 
 -- trusted_of(person: seen) -> many Trusted {id: id, name: secret trusted.name, relation: secret trusted.relation, reach: secret trusted.reach, from_day: day, until_day: day}
 select t.id, t.name, t.relation, t.reach, t.from_day, t.until_day

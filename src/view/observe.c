@@ -26,7 +26,7 @@ Str due_icon(Ctx *c, Str kind)
 Str step_title(Ctx *c, Str kind, Str what)
 {
     if (same(kind, S("still_true"))) return fill(c, T("Toujours vrai : {grille} ?"), what);
-    return what.len ? what : list_label(c, S("steps"), kind);
+    return what.len ? what : capital(c, list_label(c, S("steps"), kind));
 }
 
 bool is_undoable(Ctx *c, Str kind) { return is_plain_step(c, kind) && !same(kind, S("see_again")); }

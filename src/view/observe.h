@@ -206,7 +206,7 @@ typedef struct {
     Str alias;
     TieCardList ties;
     TrustedCardList trusted;
-    bool mine, engaged;
+    bool mine, engaged, past;  /* past: there is somebody who did before */
 } TiesPage;
 
 typedef struct {
