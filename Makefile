@@ -54,7 +54,7 @@ POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/inc
 # unix is a word of ours: not the compiler's macro.
 CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
 DEPEND    = -MMD -MP
-LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lm
+LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lm
 
 # ---- sources
 
@@ -113,7 +113,7 @@ VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
 FOLD    := $(GEN)/base/fold_table.h
 SPRITE  := $(GEN)/web/sprite.svg
 
-$(TOOLS)/sqlgen: tools/sqlread.c
+$(TOOLS)/sqlgen: tools/sqlread.c tools/sqlscope.c
 $(TOOLS)/htmlgen: tools/htmlexpr.c
 $(TOOLS)/%: tools/%.c tools/gen.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)

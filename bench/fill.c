@@ -192,7 +192,8 @@ static void add_stage(Ctx *c, const Met *m, int contact, Instant at)
     if (contact == 1) {
         Str birth = cat(c->keep, str_int(c->keep, 1996 + (int64_t)below(14)), S("-0"), str_int(c->keep, 1 + (int64_t)below(9)), S("-1"), str_int(c->keep, (int64_t)below(10)));
         Str first_name = str_c(first[below(15)]), last_name = cat(c->keep, str_c(last[below(11)]), S(" "), word_make(c));
-        identity_put(c, (IdentityPut){.id = seen_id(m->person), .person = m->person, .first_name = first_name, .last_name = last_name, .birth = birth,
+        person_first_name_set(c, m->person, first_name);
+        identity_put(c, (IdentityPut){.id = seen_id(m->person), .person = m->person, .last_name = last_name, .birth = birth,
                                       .commune = S("62498 Lens"), .prior_spe = S("never"), .level = S("none")});
         search_index(c, m->person, cat(c->keep, first_name, S(" "), last_name));
         stage_reach(c, m->person, S("engaged"), at, S("identity"));

@@ -75,7 +75,6 @@ create index plan_line_plan on plan_line (plan, position);
 create index plan_line_person on plan_line (person);
 
 -- ------------------------------------------------------------------------------------------------ who accompanies
-alter table tie add column opens text;        -- compartments that a co-lead was given; null: those of the role
 alter table tie add column op bigint;         -- null: before this migration, or by somebody who left
 alter table tie add column ended_op bigint;
 create table trusted (                        -- scope: file                    somebody to call, agreed by the person

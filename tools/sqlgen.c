@@ -8,8 +8,9 @@
  * A header, whose brackets may go on in the next comment line, and a statement; comments directly above go to the C
  * function. Kind: write, or one, maybe, many Row {fields}. Type: one of types[]; `?` = or none; seen for parameters
  * only. A secret needs the id of its row beside it: a field named like its table, or `id`. At the end may stand `,
- * figures` (counts, days, codes of every team, from tables with scope figures) or `, unscoped: why`. {scope p}: p.team
- * or p.org is the caller's; more in mine[].
+ * figures` (counts, days, codes of every team, from tables with scope figures) or `, unscoped: why`. More in mine[].
+ * {scope p}: p.team or p.org is the caller's; {open e}: the row's compartment is open (sqlscope.h). A select from a
+ * table with a column `compartment` needs {open e} as one with a scope needs that, but where it only counts.
  * It reads tokens, not SQL, so it refuses what it might misread: all but lower-case select (with join, left join ...
  * on, selects in parentheses), insert into t (...) values (...) of single words, update, delete. In a select a column
  * is alias.column.
@@ -17,13 +18,9 @@
  * no generating, to bind, read and fetch, is src/store/fetch.h. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sqlread.h"
+#include "sqlscope.h"
 
 enum { PARAMS = 48, COLUMNS = 40 };              /* as in store/db.h */
-
-/* Functions of the caller in store/fetch.h; the last is for {scope x} alone. */
-#define MINE(function) {.name = function}
-static const Field mine[] = {MINE("my_org"), MINE("my_team"), MINE("my_account"), MINE("my_project"), MINE("my_op"),
-                             MINE("my_membership"), MINE("my_now"), MINE("my_scope")};
 
 #define CALL(fetch) fetch "(c, &%1$s_statement, %2$s, %3$d"     /* %4$s: the row */
 static const struct { const char *result, *body; } kinds[KINDS] = {
@@ -111,19 +108,12 @@ static void pair_check(const Query *q, const Table *t, const char *name, const T
         error(param->line, "%s: %s.person takes a seen, not an id", f->name, t->name);
 }
 
-/* Numbers a parameter by first appearance: what $1, $2 mean to both engines. */
 static void param_check(Query *q, Token *k)
 {
-    const Ref *ref = k->kind == SCOPE ? find(&q->refs, k->text) : NULL;
-    const char *name = k->kind == PARAM ? k->text : ref && ref->table->scope & TEAM ? "my_scope" : "my_org";
-    const Field *f = k->kind == PARAM ? find(&q->params, name) : NULL;
-    for (size_t i = 0, n = sizeof mine / sizeof *mine - (k->kind == PARAM); !f && i < n; i++)
-        if (same(mine[i].name, name)) f = &mine[i];
-    if (!f || (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG)))))
-        error(k->line, "%s is not %s", k->text, f ? "the alias of a table with scope team or org" : "in the header");
-    if (f && !find(&q->binds, name)) add(&q->binds, f, sizeof *f);
-    while (f && !same(((Field *)q->binds.at[k->number++])->name, name)) {}
-    q->by_reach |= same(name, "my_scope");
+    const Ref *ref = NULL;
+    const Field *f = find(&q->params, k->text);
+    if (!f && !(f = mine_find(k->text))) error(k->line, "%s is not in the header", k->text);
+    if (f) k->number = number_of(q, f);
     const Token *column = k - 1;
     while (column->kind && strchr("=<>", column->kind)) column--;
     if (column < k - 1 && column_at(q, column, &ref)) pair_check(q, ref->table, column->text, k);
@@ -144,28 +134,30 @@ static void insert_check(const Query *q)
 }
 
 /* Whether the column, = and a parameter behind it tie the table to the caller. */
-static bool ties(const Query *q, const Table *table, const Token *column)
+static bool ties(const Query *q, const Table *table, const Token *column, bool written)
 {
     if (column[1].kind != '=' || column[2].kind != PARAM) return false;
     const Field *f = find(&q->params, column[2].text);
-    if (!f) return is(*column, "org") && same(column[2].text, "my_org");
+    bool organisation = is(*column, "org") && same(column[2].text, "my_org");
+    if (!f) return organisation && (written || !same(table->name, "person"));    /* a file needs to be in sight */
     return f->type == SEEN && is(*column, same(table->name, "person") ? "id" : "person");
 }
 
-/* Whether a condition ties the table to the caller: {scope a}, a.org = :my_org, a.person = a seen parameter. It counts
- * when it holds for every row: in the table's own parentheses, in `where` or in `on` (of a left join: only of that
- * very table), joined by `and`, without `or` or `case` in its clause or a between before it. */
-static bool is_scoped(const Query *q, const Ref *ref)
+/* Whether a condition ties the table to the caller: {scope a}, a.org = :my_org, a.person = a seen parameter; for the
+ * macro OPEN, {open a} alone. It counts when it holds for every row: in the table's own parentheses, in `where` or in
+ * `on` (of a left join: only of that very table), joined by `and`, without `or` or `case` in its clause or a between
+ * before it. */
+static bool is_scoped(const Query *q, const Ref *ref, int macro)
 {
     static const char ends[] = "and where join left inner group order having limit";
     bool written = q->writes && ref == q->refs.at[0];
     for (const Token *k = ref->at + 1; k->kind; k++) {
         bool alone = written && k[1].kind != '.', holds = is(*k->clause, "where");
-        const Token *column = alone ? k : k + 2, *end = k->kind == SCOPE ? k + 1 : column + 3;
+        const Token *column = alone ? k : k + 2, *end = k->kind == macro ? k + 1 : column + 3;
         if (k->group != ref->at->group || !among(k[-1], "where on and")) continue;
         if (!alone && !same(k->text, ref->name)) continue;
         if (end->kind && end->kind != ')' && !among(*end, ends)) continue;
-        if (k->kind == SCOPE ? written : !ties(q, ref->table, column)) continue;
+        if (k->kind == macro ? written : macro == OPEN || !ties(q, ref->table, column, written)) continue;
         EACH(Ref, on, q->refs)
             holds |= is(*k->clause, "on") && on->at == k->clause - 1 && (!on->left || on == ref);
         for (const Token *other = k->clause; other->kind; other++) {
@@ -202,6 +194,25 @@ static void result_check(const Query *q, const Field *f, const Token *from, cons
         error(from->line, "%s may be null: %s", f->name, types[f->type].or_none ? "its type needs ?" : "coalesce it");
 }
 
+/* A select that only counts, or asks whether there is a row: which rows of a compartment does not leave it. */
+static bool only_counts(const Query *q, const Ref *ref)
+{
+    const Token *group = ref->at->group, *word = group && group->kind ? group + 1 : q->sql;
+    bool one = word != q->sql || q->fields.len == 1;
+    return one && is(*word, "select") && (is(word[1], "count") || is(word[1], "1"));
+}
+
+/* Rows of a table with compartments are selected where these are open. */
+static void compartments_check(const Query *q)
+{
+    EACH(Ref, ref, q->refs) {
+        bool has = find(&ref->table->columns, "compartment") && !q->writes && !q->why && !q->figures;
+        if (has && !only_counts(q, ref) && !is_scoped(q, ref, OPEN))
+            error(ref->at->line, "%s: table %s has compartments: it needs {open %s}, in where or on, after and, beside "
+                  "no or", q->name, ref->table->name, ref->name);
+    }
+}
+
 /* Each table with a scope is tied to the caller. */
 static void scopes_check(const Query *q)
 {
@@ -209,12 +220,14 @@ static void scopes_check(const Query *q)
     EACH(Field, f, q->params) mentions |= f->type == SEEN;
     EACH(Ref, ref, q->refs) {
         bool into = is(*q->sql, "insert") && ref == q->refs.at[0];
-        const char *also = ref->table->scope & (TEAM | ORG) ? "{scope}, org = :my_org or " : "";
-        const char *id = same(ref->table->name, "person") ? "id" : "person";
+        bool person = same(ref->table->name, "person");
+        const char *id = person ? "id" : "person", *also = "";
+        if (ref->table->scope & (TEAM | ORG)) also = "{scope}, org = :my_org or ";
+        if (person && !q->writes) also = "{scope} or ";
         if (!ref->table->scope || q->why || (q->figures && ref->table->scope & FIGURES)) continue;
         if (into && !mentions)
             error(q->line, "%s: an insert into %s needs :my_org or a seen", q->name, ref->table->name);
-        else if (!into && !is_scoped(q, ref))
+        else if (!into && !is_scoped(q, ref, SCOPE))
             error(ref->at->line, "%s: table %s needs %s%s = a seen, in where or on, after and, beside no or", q->name,
                   ref->table->name, also, id);
     }
@@ -226,13 +239,15 @@ static void query_check(Query *q)
     if (q->broken || !q->sql || !refs_find(q)) return;
     for (Token *k = q->sql; k->kind; k++) {
         name_check(q, k);
-        if (k->kind == PARAM || k->kind == SCOPE) param_check(q, k);
+        if (k->kind == PARAM) param_check(q, k);
+        if (k->kind == SCOPE || k->kind == OPEN) macro_check(q, k);
     }
     EACH(Field, f, q->params)
         if (!find(&q->binds, f->name)) error(q->line, "parameter %s is not used", f->name);
     if (q->binds.len > PARAMS || q->fields.len > COLUMNS) error(q->line, "%s: too many parameters or columns", q->name);
     if (is(*q->sql, "insert")) insert_check(q);
     scopes_check(q);
+    compartments_check(q);
     if (q->writes != (q->kind == WRITE) || (q->writes && q->figures))
         error(q->line, "%s: insert, update and delete are -> write, without figures, and nothing else is", q->name);
     int n = 0;
@@ -305,14 +320,13 @@ static void put_prototype(int out, const Query *q, const char *end)
 }
 
 /* The statement as C text, for a login that reaches its team or its organisation. */
-static void put_sql(const Query *q, const char *suffix, const char *reach)
+static void put_sql(Query *q, const char *suffix, bool wide)
 {
     put(CODE, "static const char %s_sql%s[] =\n    \"", q->name, suffix);
     for (const Token *k = q->sql; k->kind; k++) {
-        const Ref *ref = find(&q->refs, k->text);
         if (k > q->sql) put(CODE, k->line != k[-1].line ? " \"\n    \"" : k->gap ? " " : "");
-        if (k->kind == SCOPE) put(CODE, "%s.%s = ", k->text, ref->table->scope & TEAM ? reach : "org");
-        if (k->number) put(CODE, "$%d", k->number);
+        if (k->kind == SCOPE || k->kind == OPEN) macro_paste(q, made[CODE], k, wide);
+        else if (k->number) put(CODE, "$%d", k->number);
         else put(CODE, "%s", k->text);
     }
     put(CODE, "\";\n");
@@ -326,7 +340,8 @@ static void put_values(const Query *q, const char *p)
         const Field *owner = f->type == SECRET ? field_owner(&q->params, f->table) : NULL;
         const char *seen = owner && owner->type == SEEN ? "seen_id(" : "", *kind = f->maybe ? "_or_none" : "";
         bool is_mine = !find(&q->params, f->name);
-        if (is_mine) put(CODE, "        %s(c)", f->name);
+        if (is_mine && f->table) put(CODE, "        bind_text(seen_open(%s%s))", p, f->table);
+        else if (is_mine) put(CODE, "        %s(c)", f->name);
         else put(CODE, "        bind_%s%s(%s%s%s", types[f->type].name, kind, owner ? "c, " : "", p, f->name);
         if (owner) put(CODE, ", S(\"%s.%s\"), %s%s%s%s", f->table, f->column, seen, p, owner->name, *seen ? ")" : "");
         if (!is_mine) put(CODE, ")");
@@ -335,7 +350,7 @@ static void put_values(const Query *q, const char *p)
     put(CODE, q->binds.len ? "    };\n" : "");
 }
 
-static void put_query(const Query *q, int number)
+static void put_query(Query *q, int number)
 {
     int out = q->writes ? WRITES : READ;
     const char *suffix = q->by_reach ? "_org" : "", *p = *pack(q) ? "p." : "";
@@ -345,8 +360,8 @@ static void put_query(const Query *q, int number)
     put_prototype(out, q, ");\n");
     if (*p) put(ROWS, "\n/* of %s */\n", q->name), put_struct(&q->params, pack(q));
     put(CODE, "\n/* %s:%d */\n", q->file, q->line);
-    put_sql(q, "", "team");
-    if (q->by_reach) put_sql(q, suffix, "org");
+    put_sql(q, "", false);
+    if (q->by_reach) put_sql(q, suffix, true);
     put(CODE, "static const Statement %1$s_statement = {\n    .name = \"%1$s\", .sql = {%1$s_sql, ", q->name);
     put(CODE, "%s_sql%s}, .params = \"", q->name, suffix);
     EACH(Field, f, q->binds) put(CODE, "%c", types[f->type].letter);

@@ -36,10 +36,11 @@ static Token next(void)
     else if (in.header < 1 && starts(at, "--")) k.kind = COMMENT, n = strcspn(at, "\r\n");
     else if (!in.header && k.kind == ':' && name) k.kind = PARAM, n = name + 1, text++;
     else if (!in.header && starts(at, "{scope ") && at[n = 7 + strspn(at + 7, LOWER)] == '}') k.kind = SCOPE, text += 7;
+    else if (!in.header && starts(at, "{open ") && at[n = 6 + strspn(at + 6, LOWER)] == '}') k.kind = OPEN, text += 6;
     else if (k.kind != WORD) n = 1;
     if (in.header > 0) in.header += is_in((char)k.kind, "({") - is_in((char)k.kind, ")}");
     k.text = copy(text, n - (size_t)(text - at));
-    in.at += n + (k.kind == SCOPE);
+    in.at += n + (k.kind == SCOPE || k.kind == OPEN);
     return k;
 }
 
@@ -62,8 +63,8 @@ static Token *statement_read(const char *owner)
         *kept = (Token){k.kind, k.line, depth, 0, k.text, group[depth], clause[depth], k.gap};
         depth += k.kind == '(';
         if (k.kind == '(') group[depth] = clause[depth] = kept;
-        bool strange = k.kind == WORD ? k.text[strspn(k.text, LOWER ".")] != 0      /* spx: STRING PARAM SCOPE */
-                                      : !strchr("(),.=<>+-*" "spx", k.kind);
+        bool strange = k.kind == WORD ? k.text[strspn(k.text, LOWER ".")] != 0      /* spxo: STRING PARAM SCOPE OPEN */
+                                      : !strchr("(),.=<>+-*" "spxo", k.kind);
         if (strange) error(k.line, "%s is not understood here", k.text);
     }
     return errors == before ? first : NULL;

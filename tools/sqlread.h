@@ -7,7 +7,7 @@
 #include "gen.h"
 
 /* Kinds of tokens; a sign is its own kind, and 0 ends. NAME: of a table, set by sqlgen. */
-enum { WORD = 'w', STRING = 's', PARAM = 'p', SCOPE = 'x', COMMENT = 'c', HEADER = 'h', NAME = 'n' };
+enum { WORD = 'w', STRING = 's', PARAM = 'p', SCOPE = 'x', OPEN = 'o', COMMENT = 'c', HEADER = 'h', NAME = 'n' };
 typedef struct Token {
     int kind, line, depth, number;                /* depth: of parentheses; number: n of $n */
     const char *text;

@@ -29,17 +29,19 @@ static const struct {
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
     {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
-    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("readers")},
+    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("sees")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
-    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("")},
     {S_INIT("kinds/attendance.csv"), S_INIT("attendance"), S_INIT("")},
     {S_INIT("kinds/barriers.csv"), S_INIT("barriers"), S_INIT("question_fr")},
     {S_INIT("kinds/grids.csv"), S_INIT("grids"), S_INIT("")},
     {S_INIT("kinds/grid_items.csv"), S_INIT("grid_items"), S_INIT("")},
     {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
+    {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
+    {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -118,20 +120,27 @@ static bool put_item(Ctx *c, ListItemPut item)
 }
 
 /* Columns that a list has no place for are kept among the flags of its row: each word of `requires` as needs:WORD, a number of months as
- * from_months:6, "yes" as the flag alone, a word of `limits` as it is. Of a word with a parameter ("eligible:1_of_level_1") what stands
- * before it. file: of this one alone; empty: of every file. */
+ * from_months:6, "yes" as the flag alone, a word of `limits` as it is. file: of this one alone; empty: of every file. */
 static const struct { Str column, flag, file; } flag_columns[] = {
-    {S_INIT("requires"), S_INIT("needs:"), S_INIT("")},           {S_INIT("implies"), S_INIT("implies:"), S_INIT("")},
-    {S_INIT("min_months"), S_INIT("from_months:"), S_INIT("")},   {S_INIT("max_months"), S_INIT("under_months:"), S_INIT("")},
-    {S_INIT("closes_period"), S_INIT("closes"), S_INIT("")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence"), S_INIT("")},
-    {S_INIT("followups"), S_INIT("followups"), S_INIT("")},       {S_INIT("positive"), S_INIT("positive"), S_INIT("")},
-    {S_INIT("limits"), S_INIT(""), S_INIT("")},                   {S_INIT("readers"), S_INIT("reads:"), S_INIT("kinds/compartments.csv")},
-    {S_INIT("present"), S_INIT("present"), S_INIT("")},           {S_INIT("no_show"), S_INIT("no_show"), S_INIT("kinds/attendance.csv")},
-    {S_INIT("about"), S_INIT("about:"), S_INIT("kinds/grids.csv")}, {S_INIT("who_answers"), S_INIT("who:"), S_INIT("")},
-    {S_INIT("compartment"), S_INIT("in:"), S_INIT("kinds/grids.csv")}, {S_INIT("opens_stage"), S_INIT("opens:"), S_INIT("")},
-    {S_INIT("result"), S_INIT("result:"), S_INIT("kinds/grids.csv")}, {S_INIT("version"), S_INIT("version:"), S_INIT("kinds/grids.csv")},
-    {S_INIT("scale"), S_INIT("scale:"), S_INIT("kinds/grid_items.csv")}, {S_INIT("weight"), S_INIT("weight:"), S_INIT("")},
-    {S_INIT("valid_days"), S_INIT("valid:"), S_INIT("")},
+#define EVERY S_INIT("")
+    {S_INIT("requires"), S_INIT("needs:"), EVERY},          {S_INIT("implies"), S_INIT("implies:"), EVERY},
+    {S_INIT("min_months"), S_INIT("from_months:"), EVERY},  {S_INIT("max_months"), S_INIT("under_months:"), EVERY},
+    {S_INIT("closes_period"), S_INIT("closes"), EVERY},     {S_INIT("needs_evidence"), S_INIT("needs:evidence"), EVERY},
+    {S_INIT("followups"), S_INIT("followups"), EVERY},      {S_INIT("positive"), S_INIT("positive"), EVERY},
+    {S_INIT("limits"), S_INIT(""), EVERY},                  {S_INIT("needs"), S_INIT("needs:"), EVERY},
+    {S_INIT("basis"), S_INIT("basis:"), EVERY},             {S_INIT("default_end"), S_INIT("ends:"), EVERY},
+    {S_INIT("version"), S_INIT("version:"), EVERY},         {S_INIT("language"), S_INIT("language:"), EVERY},
+    {S_INIT("age_group"), S_INIT("age_group:"), EVERY},     {S_INIT("present"), S_INIT("present"), EVERY},
+    {S_INIT("no_show"), S_INIT("no_show"), S_INIT("kinds/attendance.csv")},
+    {S_INIT("about"), S_INIT("about:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("who_answers"), S_INIT("who:"), EVERY},
+    {S_INIT("compartment"), S_INIT("in:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("opens_stage"), S_INIT("opens:"), EVERY},
+    {S_INIT("result"), S_INIT("result:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("scale"), S_INIT("scale:"), S_INIT("kinds/grid_items.csv")},
+    {S_INIT("weight"), S_INIT("weight:"), EVERY},
+    {S_INIT("valid_days"), S_INIT("valid:"), EVERY},
+#undef EVERY
 };
 
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
@@ -143,15 +152,14 @@ static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
         if (file.len && !same(file, t->file)) continue;
         for (Str rest = cell_or(t, row, flag_columns[i].column, S("")); rest.len;) {
             str_cut(rest, ' ', &word, &rest);
-            if (flag.len) str_cut(word, ':', &value, &parameter);
-            else value = word;
+            str_cut(word, ':', &value, &parameter);
+            if (!same(flag, S("result:"))) value = word; /* "eligible:1_of_level_1": its kind alone */
             if (!value.len || (!valued && !same(value, S("yes")))) continue;
             flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? value : S(""));
         }
     }
     return flags;
 }
-
 
 /* grid_items.csv and scales.csv: two columns make the key, and the file's order is the list's. */
 static bool two_keys(Ctx *c, const CsvTable *t, const CsvRow *row, Str *code)
@@ -211,6 +219,8 @@ static bool load_call_types(Ctx *c)
     CsvTable t;
     if (!table_named(c, S("kinds/call_types.csv"), &t)) return false;
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reads_per_hour"), .value = S("30")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reasoned_per_day"), .value = S("10")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
             Str name = t.header.cells[column], value = t.rows[i].cells[column];

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/appointment.h"
 
+#include "domain/consent.h"
 #include "domain/encounter.h"
 #include "domain/outing.h"
 #include "domain/period.h"
@@ -33,7 +34,7 @@ Seen appointment_make(Ctx *c, AppointmentForm f)
     Seen person = person_open(c, f.person);
     const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
     Instant at = row ? said_instant(c, f.state, appointment_at, f.on_day, f.at) : 0;
-    if (failed(c) || !row) return NOBODY;
+    if (failed(c) || !row || !consent_noting(c, person)) return NOBODY;
     Id step = step_new(c, person, (StepNew){.kind = S("appointment"), .part = S("street"), .what = f.what, .due_day = f.on_day});
     appointment_add(c, (AppointmentAdd){.id = new_id(c), .team = row->team, .person = person, .what = f.what, .at_ms = at, .on_day = f.on_day, .step = step});
     c->op.item = seen_id(person);
@@ -87,6 +88,7 @@ Seen appointment_answer(Ctx *c, AppointmentAnswerForm f)
     if (happened && row->on_day > today(c))
         return field_error_(c, f.state, appointment_answer_state_said, T("Le rendez-vous n’a pas encore eu lieu.")), NOBODY;
     if (!same(row->state, S("registered"))) return fail_saying(c, ERR_CONFLICT, T("Quelqu’un a déjà dit comment ce rendez-vous s’est passé : rouvrez-le.")), NOBODY;
+    if (!consent_noting(c, person)) return NOBODY;
     Str by = f.said_by.len ? f.said_by : S("worker");
     Id event = answer_fact(c, person, row, state, by);
     appointment_state_set(c, (AppointmentStateSet){.id = row->id, .person = person, .state = state->code, .said_by = by, .event = event});
@@ -158,6 +160,7 @@ Seen attempt_record(Ctx *c, AttemptForm f)
     for (ptrdiff_t i = 0; i < ways.len; i++)
         if (ways.at[i].id == f.channel) way = ways.at[i].kind;
     if (f.channel && !way.len) return field_error(c, f, attempt_channel, T("Choisissez un des moyens notés.")), NOBODY;
+    if (!consent_noting(c, person)) return NOBODY;
     Instant at = said_at(c, f.said_when, f.on_day, f.time_band);
     event_add(c, (EventAdd){.id = new_id(c), .project = period_project(c, person), .kind = S("contact_attempt"), .code = way.len ? way : NO_STR,
                             .compartment = S("street"), .person = person, .at_ms = at, .on_day = day_of(at)});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/caseload.h"
 
+#include "domain/access.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/role.h"
 #include "domain/step.h"
@@ -22,7 +24,7 @@ static Seen finish(Ctx *c, Seen person)
 
 /* ---------------------------------------------------------------------------------------- ties */
 
-bool ties_mine_to_change(Ctx *c, Seen person) { return may(c, CAN_caseload) || leads(c, person); }
+bool ties_mine_to_change(Ctx *c, Seen person) { return may(c, CAN_caseload) || leads_file(c, person); }
 
 static Seen open_to_change(Ctx *c, Id id)
 {
@@ -62,12 +64,10 @@ Seen lead_change(Ctx *c, LeadForm f)
 
 ItemList parts_for_co_lead(Ctx *c)
 {
-    ItemList all = list_items(c, S("compartments"));
-    Item *kept = new(c->keep, Item, all.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < all.len; i++)
-        if (item_has_flag(&all.at[i], S("reads:co_lead"))) kept[n++] = all.at[i];
-    return (ItemList){kept, n};
+    StrList given = compartments_to_give(c);
+    Item *kept = new(c->keep, Item, given.len + 1);
+    for (ptrdiff_t i = 0; i < given.len; i++) kept[i] = (Item){.code = given.at[i], .label = list_label(c, S("compartments"), given.at[i])};
+    return (ItemList){kept, given.len};
 }
 
 /* The codes that a co-lead may be given, among those that were ticked. */
@@ -79,7 +79,7 @@ static bool parts_said(Ctx *c, CoLeadForm f, Str *out)
         bool fits = false;
         for (ptrdiff_t k = 0; k < known.len; k++) fits |= same(known.at[k].code, f.parts.at[i]);
         if (!fits) return field_error(c, f, co_lead_parts, T("Choisissez parmi les réponses."));
-        *out = out->len ? cat(c->keep, *out, S(" "), f.parts.at[i]) : f.parts.at[i];
+        *out = cat(c->keep, out->len ? *out : S(" "), f.parts.at[i], S(" "));
     }
     return out->len || field_error(c, f, co_lead_parts, T("Cochez au moins une partie du dossier."));
 }
@@ -97,7 +97,7 @@ Seen co_lead_change(Ctx *c, CoLeadForm f)
     Day day = day_of(c->received);
     int64_t ended = tie_stop(c, (TieStop){.person = person, .account = f.account, .role = S("co_lead"), .until_day = yesterday_of(c), .today = day});
     if (f.end && !ended) return fail(c, ERR_MISSING, S("no such tie")), NOBODY;
-    if (!f.end) tie_start(c, (TieStart){.id = new_id(c), .person = person, .account = f.account, .role = S("co_lead"), .from_day = day, .opens = opens});
+    if (!f.end) tie_start(c, (TieStart){.id = new_id(c), .person = person, .account = f.account, .role = S("co_lead"), .from_day = day, .compartments = opens});
     return finish(c, person);
 }
 

@@ -33,7 +33,7 @@ static int flag_number(const Item *item, Str name, int otherwise)
 /* ---------------------------------------------------------------------------------------- one grid */
 
 /* Whoever accompanies answers as the lead worker does. */
-static bool ties_answer(const Item *row, TieMineList ties)
+static bool ties_answer(const Item *row, SightList ties)
 {
     for (ptrdiff_t i = 0; i < ties.len; i++)
         if ((same(ties.at[i].role, S("lead_worker")) || same(ties.at[i].role, S("co_lead"))) && item_has_flag(row, S("who:lead_worker"))) return true;
@@ -41,11 +41,11 @@ static bool ties_answer(const Item *row, TieMineList ties)
 }
 
 /* Its head; false when it is not for this login. A grid that needs a text of its own to be read first waits for that text. */
-static bool head_read(Ctx *c, Seen person, const Item *row, TieMineList ties, Grid *out)
+static bool head_read(Ctx *c, Seen person, const Item *row, SightList ties, Grid *out)
 {
     *out = (Grid){.key = row->code, .label = row->label, .part = flag_value(row, S("in")), .opens = flag_value(row, S("opens")),
                   .result = flag_value(row, S("result")), .version = flag_number(row, S("version"), 1)};
-    if (!same(flag_value(row, S("about")), S("person")) || !seen_opens(c, person, out->part) || flag_value(row, S("notice")).len) return false;
+    if (!same(flag_value(row, S("about")), S("person")) || !seen_opens(person, out->part) || flag_value(row, S("notice")).len) return false;
     out->compare = item_has_flag(row, S("compare"));
     out->still_true = item_has_flag(row, S("still_true"));
     out->by_person = item_has_flag(row, S("who:person"));
@@ -98,7 +98,7 @@ static void items_read(Ctx *c, Grid *g, bool leading)
     }
 }
 
-static bool is_leading(TieMineList ties)
+static bool is_leading(SightList ties)
 {
     for (ptrdiff_t i = 0; i < ties.len; i++)
         if (same(ties.at[i].role, S("lead_worker"))) return true;
@@ -108,7 +108,7 @@ static bool is_leading(TieMineList ties)
 bool grid_find(Ctx *c, Seen person, Str key, Grid *out)
 {
     ItemList rows = list_items(c, S("grids"));
-    TieMineList ties = tie_mine(c, person, day_of(c->received));
+    SightList ties = sight_rows(c, seen_id(person), day_of(c->received));
     for (ptrdiff_t i = 0; i < rows.len && !failed(c); i++) {
         if (!same(rows.at[i].code, key) || !head_read(c, person, &rows.at[i], ties, out)) continue;
         items_read(c, out, is_leading(ties));
@@ -120,7 +120,7 @@ bool grid_find(Ctx *c, Seen person, Str key, Grid *out)
 GridList grids_open(Ctx *c, Seen person)
 {
     ItemList rows = list_items(c, S("grids"));
-    TieMineList ties = tie_mine(c, person, day_of(c->received));
+    SightList ties = sight_rows(c, seen_id(person), day_of(c->received));
     GridList out = {new(c->keep, Grid, rows.len + 1), 0};
     for (ptrdiff_t i = 0; i < rows.len; i++)
         if (head_read(c, person, &rows.at[i], ties, &out.at[out.len])) items_read(c, &out.at[out.len], is_leading(ties)), out.len++;

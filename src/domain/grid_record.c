@@ -1,9 +1,11 @@
 /* See grid.h: recording answers, and what they bring about: a stage, steps, the question "still true?". */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/consent.h"
 #include "domain/encounter.h"
 #include "domain/grid.h"
 #include "domain/path.h"
 #include "domain/period.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "i18n/msg.h"
@@ -142,7 +144,7 @@ GridDone grid_record(Ctx *c, GridForm f)
     Grid g;
     if (!is_seen(done.person) || !grid_find(c, done.person, f.grid, &g)) return done;
     if (!g.by_person && !g.by_worker) return fail_saying(c, ERR_DENIED, T("Cette grille est remplie par quelqu’un d’autre.")), done;
-    if (!is_whole(c, f, &g)) return done;
+    if (!is_whole(c, f, &g) || !consent_noting(c, done.person)) return done;
     Instant at = said_at(c, f.said_when, f.on_day, NO_STR);
     Day day = day_of(at);
     Id event = fact_add(c, done.person, &g, at, NO_STR), set = new_id(c);
@@ -181,6 +183,7 @@ Seen grid_renew(Ctx *c, Id id, Str grid)
     if (!is_seen(person) || !grid_find(c, person, grid, &g)) return NOBODY;
     if (!grid_now(c, person, &g, &now) || !grid_true_until(c, person, &g, &now))
         return fail_saying(c, ERR_CONFLICT, T("Il n’y a encore rien à confirmer dans cette grille.")), NOBODY;
+    if (!consent_noting(c, person)) return NOBODY;
     fact_add(c, person, &g, c->now, S("still_true=1"));
     ask_again(c, person, &g, today(c));
     c->op.item = seen_id(person);

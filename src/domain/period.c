@@ -84,7 +84,7 @@ static PathPerson person_said(Ctx *c, Seen person)
 
 PathInput path_input(Ctx *c, Seen person)
 {
-    PathFactRowList rows = path_facts_of(c, person);
+    PathFactRowList rows = path_facts_of(c, person_whole(person));
     PathInput in = {.facts = new(c->keep, PathFact, rows.len + 1), .len = rows.len, .person = person_said(c, person)};
     for (ptrdiff_t i = 0; i < rows.len; i++) {
         const PathFactRow *r = &rows.at[i];

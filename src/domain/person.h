@@ -8,16 +8,18 @@
 #include "store/rows.h"
 #include "store/seen.h"
 
-/* Opens a file for this login: those of the own organisation in reach (team, or the whole organisation), and those that the account
- * accompanies. Fails with ERR_MISSING in every other case, the same for "not in sight" and "not there". */
+/* Opens a file for this login: in the reach of its role while the person is not named (or always, for who may open all named files), else by
+ * a tie that holds today, else by a reasoned access that still runs (domain/access.h). Notes it for the access log. Fails with ERR_MISSING in
+ * every other case, the same for "not in sight" and "not there", after as many statements. */
 Seen person_open(Ctx *c, Id id);
-/* Whether a part of the file (kinds/compartments.csv) is open to this login: the team's own parts, and those that its tie to the person
- * opens, by the column `readers`; a co-lead may have been given fewer (tie.opens). */
-bool seen_opens(Ctx *c, Seen person, Str compartment);
+/* Whether a part of the file (kinds/compartments.csv) is open in it. */
+bool seen_opens(Seen person, Str compartment);
 /* Whether this login leads the accompaniment today. */
-bool leads(Ctx *c, Seen person);
-/* Whether the person accepted to be accompanied: an identity was said, or a stage "engaged" stands. */
-bool is_engaged(Ctx *c, Seen person);
+bool leads_file(Ctx *c, Seen person);
+/* The same without failing and without a note: NOBODY. To name somebody in passing, and to ask whether there is a normal way. */
+Seen person_glance(Ctx *c, Id id);
+/* The same file with every compartment open: what is derived from it is the same whoever writes. Not for a page. */
+Seen person_whole(Seen person);
 /* The row of an opened file; never NULL unless something failed. */
 const PersonRow *person_row_of(Ctx *c, Seen person);
 Str person_alias(Ctx *c, Id id);

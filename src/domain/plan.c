@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/plan.h"
 
+#include "domain/access.h"
+#include "domain/consent.h"
 #include "domain/path.h"
 #include "domain/period.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "i18n/msg.h"
@@ -12,27 +15,32 @@
 
 #include "base/banned.h"
 
+#define PLAN_PART "social"     /* the part of the file that a plan stands in; its steps may stand in others */
 #define SIGN_HOUR 12          /* of a signature on paper: only its day is said */
 
 ItemList plan_parts(Ctx *c, Seen person)
 {
     ItemList all = list_items(c, S("compartments"));
+    StrList given = compartments_to_give(c);
     Item *kept = new(c->keep, Item, all.len + 1);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < all.len; i++)
-        if (item_has_flag(&all.at[i], S("reads:co_lead")) && seen_opens(c, person, all.at[i].code)) kept[n++] = all.at[i];
+        for (ptrdiff_t k = 0; k < given.len; k++)
+            if (same(given.at[k], all.at[i].code) && seen_opens(person, all.at[i].code)) kept[n++] = all.at[i];
     return (ItemList){kept, n};
 }
+
+bool may_plan(Ctx *c, Seen person) { return seen_opens(person, S(PLAN_PART)); }
 
 Seen plan_open(Ctx *c, Id id)
 {
     Seen person = person_open(c, id);
-    if (is_seen(person) && plan_parts(c, person).len) return person;
+    if (is_seen(person) && may_plan(c, person)) return person;
     fail(c, ERR_MISSING, S("no plan in sight"));
     return NOBODY;
 }
 
-/* What was signed, and what there is now. Steps of parts that are closed to this login count too: the plan is one. */
+/* What was signed, and what there is now, of the parts that are open to this login. */
 static bool is_changed(Ctx *c, Seen person, const Plan *last, PlanStepList steps)
 {
     PlanLineList lines = last ? plan_lines(c, person, last->id) : (PlanLineList){0};
@@ -54,7 +62,7 @@ PlanState plan_state(Ctx *c, Seen person)
     p.steps.at = new(c->keep, PlanStep, all.len + 1);
     for (int done = 0; done < 2; done++)
         for (ptrdiff_t i = 0; i < all.len; i++)
-            if (seen_opens(c, person, all.at[i].compartment) && (all.at[i].done_day != 0) == done) p.steps.at[p.steps.len++] = all.at[i];
+            if ((all.at[i].done_day != 0) == done) p.steps.at[p.steps.len++] = all.at[i];
     if (p.versions.len) p.now = &p.versions.at[0];
     for (ptrdiff_t i = 0; i < p.versions.len && !p.signed_last; i++)
         if (p.versions.at[i].signed_day) p.signed_last = &p.versions.at[i];
@@ -108,8 +116,8 @@ Seen plan_step_make(Ctx *c, PlanStepForm f)
     ItemList parts = plan_parts(c, person);
     Str part = f.part.len ? f.part : parts.at[0].code;
     if (!is_part(parts, part)) return field_error(c, f, plan_step_part, T("Choisissez une des réponses.")), NOBODY;
-    if (f.owner && f.owner != c->my.account && !colleague_name(colleagues_for(c, row->team), f.owner).len)
-        return field_error(c, f, plan_step_owner, T("Choisissez quelqu’un de l’équipe.")), NOBODY;
+    if (f.owner && f.owner != c->my.account && !colleague_name(owners_for(c, person, row->team), f.owner).len)
+        return field_error(c, f, plan_step_owner, T("Choisissez quelqu’un qui accompagne la personne.")), NOBODY;
     step_new(c, person, (StepNew){.kind = S("plan_step"), .part = part, .what = f.what, .due_day = f.due_day, .owner = f.owner, .by_person = !f.owner});
     finish(c, person);
     return person;
@@ -126,7 +134,7 @@ static bool may_sign(Ctx *c, PlanSignForm f, const PlanState *p, bool paper)
     return true;
 }
 
-/* Every step of the plan, also of parts that whoever is present cannot see: the person signs all of it. */
+/* What is signed is what is read together: the steps of the parts that are open to whoever is present. */
 static void keep_lines(Ctx *c, Seen person, Id plan)
 {
     PlanStepList all = steps_plan(c, person);
@@ -145,11 +153,11 @@ Seen plan_sign(Ctx *c, PlanSignForm f, bool *waits)
     if (!is_seen(person)) return NOBODY;
     if (!paper && !same(f.way, S("screen"))) return field_error(c, f, plan_sign_way, T("Sur l’écran, ou sur papier ?")), NOBODY;
     PlanState p = plan_state(c, person);
-    if (!may_sign(c, f, &p, paper)) return NOBODY;
+    if (!may_sign(c, f, &p, paper) || !consent_noting(c, person)) return NOBODY;
     Instant at = paper && f.on_day != today(c) ? instant_at(f.on_day, SIGN_HOUR, 0) : c->now;
     Id plan = draft(c, person, p, p.now->objective), event = new_id(c);
     event_add(c, (EventAdd){.id = event, .project = period_project(c, person), .kind = S("plan_signed"), .code = paper ? S("paper") : S("screen"),
-                            .compartment = S("social"), .person = person, .at_ms = at, .on_day = day_of(at)});
+                            .compartment = S(PLAN_PART), .person = person, .at_ms = at, .on_day = day_of(at)});
     plan_sign_set(c, (PlanSignSet){.id = plan, .person = person, .signed_day = day_of(at), .signed_way = paper ? S("paper") : S("screen"),
                                    .signed_name = paper ? S("") : f.first_name, .event = event});
     keep_lines(c, person, plan);

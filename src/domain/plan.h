@@ -19,6 +19,8 @@ typedef struct {
 
 /* The file, when the plan is open to this login: who accompanies. Fails with ERR_MISSING otherwise. */
 Seen plan_open(Ctx *c, Id person);
+/* Whether a file that is open shows its plan to this login. */
+bool may_plan(Ctx *c, Seen person);
 PlanState plan_state(Ctx *c, Seen person);
 /* What somebody may put a step into: parts of the file that are open, but the team's own. */
 ItemList plan_parts(Ctx *c, Seen person);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/step.h"
 
+#include "domain/access.h"
 #include "domain/list.h"
 #include "domain/person.h"
 #include "domain/role.h"
@@ -36,16 +37,14 @@ void step_end(Ctx *c, Id step, Day day)
 
 /* ---------------------------------------------------------------------------------------- in sight */
 
-static bool is_open_part(Str part) { return same(part, S("street")) || same(part, S("none")); }
-
 const StepRow *step_open(Ctx *c, Id step, Seen *person)
 {
     const StepRow *row = step_row(c, step);
     *person = NOBODY;
     if (row && row->person) *person = person_open(c, row->person);
     bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    bool seen = row && (row->person ? is_seen(*person) : near);
-    if (seen && !failed(c) && (row->owner == c->my.account || is_open_part(row->compartment) || seen_opens(c, *person, row->compartment))) return row;
+    bool open = row && (row->owner == c->my.account || !row->person || seen_opens(*person, row->compartment));
+    if (open && !failed(c) && (row->person ? is_seen(*person) : near)) return row;
     fail(c, ERR_MISSING, S("no such step in sight"));
     return NULL;
 }
@@ -60,9 +59,7 @@ StepLineList steps_seen(Ctx *c, Seen person)
 {
     StepLineList all = step_of(c, person), out = {new(c->keep, StepLine, all.len + 1), 0};
     for (ptrdiff_t i = 0; i < all.len; i++) {
-        const StepLine *s = &all.at[i];
-        bool open = s->owner == c->my.account || is_open_part(s->compartment) || seen_opens(c, person, s->compartment);
-        if (open && is_worth_showing(c, s)) out.at[out.len++] = *s;
+        if (is_worth_showing(c, &all.at[i])) out.at[out.len++] = all.at[i];
     }
     return out;
 }
@@ -76,6 +73,24 @@ ColleagueList colleagues_for(Ctx *c, Id team)
         bool twice = out.len && out.at[out.len - 1].id == all.at[i].id;
         if (fits && !twice) out.at[out.len++] = all.at[i];
     }
+    return out;
+}
+
+static bool accompanies(TieLineList ties, Id account, Day day)
+{
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (ties.at[i].account == account && ties.at[i].until_day >= day) return true;
+    return false;
+}
+
+ColleagueList owners_for(Ctx *c, Seen person, Id team)
+{
+    ColleagueList all = colleagues_for(c, team), out = {new(c->keep, Colleague, all.len + 1), 0};
+    const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    if (!row || row->stage < NAMED_STAGE) return all;
+    TieLineList ties = tie_lines(c, person);
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (accompanies(ties, all.at[i].id, day_of(c->received))) out.at[out.len++] = all.at[i];
     return out;
 }
 
@@ -94,6 +109,7 @@ Seen step_finish(Ctx *c, Id step, bool done)
     const StepRow *row = step_open(c, step, &person);
     if (!row) return NOBODY;
     if (same(row->kind, S("appointment"))) return fail_saying(c, ERR_CONFLICT, T("Dites d’abord si la personne est venue au rendez-vous.")), NOBODY;
+    if (same(row->kind, S("followup"))) return fail_saying(c, ERR_CONFLICT, T("La réponse se note sur la page « Nouvelles à prendre ».")), NOBODY;
     if (same(row->kind, S("still_true"))) return fail_saying(c, ERR_CONFLICT, T("Dites d’abord si c’est toujours vrai.")), NOBODY;
     if (done != (row->done_day != 0)) step_end(c, step, done ? today(c) : 0);
     c->op.item = row->person ? row->person : step;
@@ -119,10 +135,10 @@ Seen step_change(Ctx *c, StepEditForm f)
     Seen person;
     const StepRow *row = step_open(c, f.step, &person);
     if (!row) return NOBODY;
-    ColleagueList all = colleagues_for(c, row->team);
+    ColleagueList all = owners_for(c, person, row->team);
     if (row->done_day) return fail_saying(c, ERR_CONFLICT, T("C’est déjà fait : reprenez d’abord « Pas fait, finalement ».")), NOBODY;
     if (same(row->kind, S("appointment"))) return fail_saying(c, ERR_CONFLICT, T("Un rendez-vous se déplace sur sa propre page.")), NOBODY;
-    if (f.owner != row->owner && !colleague_name(all, f.owner).len) return field_error(c, f, step_edit_owner, T("Choisissez quelqu’un de l’équipe.")), NOBODY;
+    if (f.owner != row->owner && !colleague_name(all, f.owner).len) return field_error(c, f, step_edit_owner, T("Choisissez quelqu’un qui accompagne la personne.")), NOBODY;
     if (conflicts(c, f, row, all)) return NOBODY;
     if (f.due_day != row->due_day) {
         step_day_set(c, f.step, f.due_day);

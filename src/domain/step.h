@@ -37,6 +37,8 @@ Seen step_finish(Ctx *c, Id step, bool done);
 Seen step_change(Ctx *c, StepEditForm f);
 /* Colleagues who can own a step or accompany: of the person's team, or who see the whole organisation. */
 ColleagueList colleagues_for(Ctx *c, Id team);
+/* Those of them who can own a step about a person: once she has said who she is, who accompanies her; another would not see it. */
+ColleagueList owners_for(Ctx *c, Seen person, Id team);
 Str colleague_name(ColleagueList all, Id account);
 
 #endif

@@ -260,7 +260,7 @@ static void cluster_add(Cluster *cluster, const Token *t)
 
 static bool begins_abroad(const Token *t)
 {
-    return t->before == '+' || (t->len > 2 && t->at[0] == '0' && t->at[1] == '0');
+    return t->before == '+' || (t->len > 2 && all_digits(t) && t->at[0] == '0' && t->at[1] == '0');
 }
 
 bool text_is_forbidden(Str text, Str *why)

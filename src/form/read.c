@@ -190,11 +190,16 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
+/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    if (!is_code(r->text) || r->text.len > r->spec->max)
+    Buf b = buf_new(c->keep, r->text.len, r->text.len);
+    for (ptrdiff_t i = 0; i < r->text.len; i++)
+        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
+    Str word = buf_str(&b);
+    if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
-    *(Str *)r->at = r->text;
+    *(Str *)r->at = word;
     return NO_STR;
 }
 
@@ -296,6 +301,10 @@ static Str missing_words(Ctx *c, FieldId field)
     case encounter_target: return T("Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
     case passage_people: return T("Dire combien de passages.");
     case outing_new_kind: return T("Dire quelle sorte de sortie.");
+    case engage_notice: return T("Choisir le texte qui a été lu.");
+    case engage_way: return T("Dire comment l’information a été donnée.");
+    case consent_scope: return T("Choisir de quoi il s’agit.");
+    case consent_verdict: return T("Dire ce que la personne a répondu.");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");

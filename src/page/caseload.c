@@ -1,6 +1,7 @@
 /* Who accompanies a person, somebody whom she trusts; whom an account accompanies; handing over many files. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/caseload.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/role.h"
 #include "domain/step.h"
@@ -20,11 +21,12 @@ static Str days_words(Ctx *c, Day from, Day until, bool now)
     return now ? fill(c, T("depuis le {jour}"), day_short(c, from)) : fill(c, T("du {jour} au {jour}"), day_short(c, from), day_short(c, until));
 }
 
-static Str parts_words(Ctx *c, Str opens)
+static Str parts_words(Ctx *c, Str codes)
 {
-    Str out = S(""), rest = opens, word;
+    Str out = S(""), rest = codes, word;
     while (rest.len) {
         str_cut(rest, ' ', &word, &rest);
+        if (!word.len) continue;
         Str label = list_label(c, S("compartments"), word);
         out = out.len ? cat(c->keep, out, S(", "), label) : label;
     }
@@ -40,7 +42,7 @@ static TieCardList tie_cards(Ctx *c, Seen person)
         const TieLine *t = &all.at[i];
         bool now = t->until_day >= day;
         if (t->until_day < t->from_day) continue; /* begun and taken back on one day */
-        out.at[out.len++] = (TieCard){.account = t->account, .role = t->role, .name = t->name, .parts = parts_words(c, t->opens),
+        out.at[out.len++] = (TieCard){.account = t->account, .role = t->role, .name = t->name, .parts = parts_words(c, t->compartments),
                                       .days = days_words(c, t->from_day, t->until_day, now), .now = now, .lead = same(t->role, S("lead_worker"))};
     }
     return out;
@@ -62,9 +64,9 @@ Reply ties_show(Ctx *c, OfPersonForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
-    TiesPage p = {.person = f.person, .alias = person_alias(c, f.person), .ties = tie_cards(c, person), .mine = ties_mine_to_change(c, person),
+    TiesPage p = {.person = f.person, .alias = person_called(c, f.person), .ties = tie_cards(c, person), .mine = ties_mine_to_change(c, person),
                   .engaged = is_engaged(c, person)};
-    if (seen_opens(c, person, S("social"))) p.trusted = trusted_cards(c, person);
+    if (seen_opens(person, S("social"))) p.trusted = trusted_cards(c, person);
     for (ptrdiff_t i = 0; i < p.ties.len; i++) p.past |= !p.ties.at[i].now;
     for (ptrdiff_t i = 0; i < p.trusted.len; i++) p.past |= !p.trusted.at[i].now;
     return show(view_ties(c, p));
@@ -92,7 +94,7 @@ Reply lead_show(Ctx *c, LeadForm f)
     const PersonRow *row;
     if (!choices(c, f.person, &colleagues, &row)) return (Reply){0};
     f.state->was[(int)lead_account - (int)form_specs[FORM_lead].first] = id_text(c->keep, row->lead);
-    return show(view_lead(c, f, row->alias, colleagues));
+    return show(view_lead(c, f, person_short_name(c, row->first_name, row->alias), colleagues));
 }
 
 Reply lead_set(Ctx *c, LeadForm f)
@@ -106,7 +108,7 @@ Reply co_lead_show(Ctx *c, CoLeadForm f)
     ItemList colleagues;
     const PersonRow *row;
     if (!choices(c, f.person, &colleagues, &row)) return (Reply){0};
-    return show(view_co_lead(c, f, row->alias, colleagues, parts_for_co_lead(c)));
+    return show(view_co_lead(c, f, person_short_name(c, row->first_name, row->alias), colleagues, parts_for_co_lead(c)));
 }
 
 Reply co_lead_set(Ctx *c, CoLeadForm f)
@@ -118,7 +120,7 @@ Reply co_lead_set(Ctx *c, CoLeadForm f)
 /* Somebody trusted stands in the part of the file of those who accompany. */
 static bool may_trust(Ctx *c, Seen person)
 {
-    if (is_seen(person) && seen_opens(c, person, S("social"))) return true;
+    if (is_seen(person) && seen_opens(person, S("social"))) return true;
     return fail(c, ERR_MISSING, S("nobody trusted in sight"));
 }
 
@@ -126,7 +128,7 @@ Reply trusted_show(Ctx *c, TrustedForm f)
 {
     Seen person = person_open(c, f.person);
     if (!may_trust(c, person)) return (Reply){0};
-    return show(view_trusted(c, f, person_alias(c, f.person), is_engaged(c, person)));
+    return show(view_trusted(c, f, person_called(c, f.person), is_engaged(c, person)));
 }
 
 Reply trusted_set(Ctx *c, TrustedForm f)
@@ -143,9 +145,9 @@ Reply trusted_stop(Ctx *c, TrustedEndForm f)
 
 /* ---------------------------------------------------------------------------------------- caseloads */
 
-static CaseCard case_card(const CaseLine *l, Day lost)
+static CaseCard case_card(Ctx *c, const CaseLine *l, Day lost)
 {
-    return (CaseCard){.id = l->id, .alias = l->alias, .role = l->role, .age_band = l->age_band, .stage = l->stage, .contact_day = l->contact_day,
+    return (CaseCard){.id = l->id, .alias = person_short_name(c, l->first_name, l->alias), .role = l->role, .age_band = l->age_band, .stage = l->stage, .contact_day = l->contact_day,
                       .due_day = l->due_day, .lost = l->contact_day < lost};
 }
 
@@ -187,7 +189,7 @@ Reply caseload_show(Ctx *c, CaseloadForm f)
     if (failed(c)) return (Reply){0};
     if (!p.own) p.name = account_name(c, f.account), p.account = id_text(c->keep, f.account);
     for (ptrdiff_t i = 0; i < all.len; i++) {
-        CaseCard x = case_card(&all.at[i], lost);
+        CaseCard x = case_card(c, &all.at[i], lost);
         p.lost += x.lost;
         bool wanted = same(f.only, S("lost")) ? x.lost : !same(f.only, S("late")) || (x.due_day && x.due_day < today(c));
         if (wanted && p.lines.len < CASES_MOST) p.lines.at[p.lines.len++] = x;
@@ -216,7 +218,7 @@ static CaseCardList case_cards(Ctx *c, CaseLineList all)
     CaseCardList out = {new(c->keep, CaseCard, all.len + 1), 0};
     Day lost = lost_before(c);
     for (ptrdiff_t i = 0; i < all.len; i++)
-        if (same(all.at[i].role, S("lead_worker"))) out.at[out.len++] = case_card(&all.at[i], lost);
+        if (same(all.at[i].role, S("lead_worker"))) out.at[out.len++] = case_card(c, &all.at[i], lost);
     return out;
 }
 

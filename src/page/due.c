@@ -1,6 +1,7 @@
 /* Everything owed: the list and its sums, one step; appointments; somebody sought and not reached. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/appointment.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "http/http.h"
@@ -29,6 +30,13 @@ ItemList colleague_items(Ctx *c, ColleagueList all)
     return (ItemList){at, all.len};
 }
 
+Str person_called(Ctx *c, Id id)
+{
+    Seen person = person_glance(c, id);
+    const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    return row ? person_short_name(c, row->first_name, row->alias) : S("");
+}
+
 /* ---------------------------------------------------------------------------------------- the list */
 
 static Str name_in(AccountNameList all, Id account)
@@ -40,7 +48,7 @@ static Str name_in(AccountNameList all, Id account)
 
 static DueCard due_card(Ctx *c, const DueLine *d, AccountNameList names)
 {
-    return (DueCard){.id = d->id, .person = d->person_id, .kind = d->kind, .alias = d->alias, .what = d->what, .owner = name_in(names, d->owner),
+    return (DueCard){.id = d->id, .person = d->person_id, .kind = d->kind, .alias = d->person_id ? person_short_name(c, d->first_name, d->alias) : S(""), .what = d->what, .owner = name_in(names, d->owner),
                      .place = d->place_name, .grid = about_grid(c, d->about), .due_day = d->due_day, .by_person = d->by_person != 0};
 }
 
@@ -80,7 +88,7 @@ static DueCardList done_today(Ctx *c)
     DueDoneList all = due_done(c, today(c));
     DueCardList out = {new(c->keep, DueCard, all.len + 1), all.len, S("")};
     for (ptrdiff_t i = 0; i < all.len; i++)
-        out.at[i] = (DueCard){.id = all.at[i].id, .person = all.at[i].person_id, .kind = all.at[i].kind, .alias = all.at[i].alias, .what = all.at[i].what};
+        out.at[i] = (DueCard){.id = all.at[i].id, .person = all.at[i].person_id, .kind = all.at[i].kind, .alias = all.at[i].person_id ? person_short_name(c, all.at[i].first_name, all.at[i].alias) : S(""), .what = all.at[i].what};
     return out;
 }
 
@@ -136,8 +144,8 @@ Reply step_show(Ctx *c, StepEditForm f)
     else f.due_day = row->due_day, f.owner = row->owner, form_edits(c, FORM_step_edit, &f);
     StepPage p = {.id = row->id, .person = row->person, .kind = row->kind, .what = row->what, .owner = account_name(c, row->owner), .due_day = row->due_day,
                   .done_day = row->done_day, .by_person = row->by_person != 0, .plain = is_plain_step(c, row->kind),
-                  .owners = colleague_items(c, colleagues_for(c, row->team)), .history = history_of(c, row->id)};
-    if (row->person) p.alias = person_alias(c, row->person);
+                  .owners = colleague_items(c, owners_for(c, person, row->team)), .history = history_of(c, row->id)};
+    if (row->person) p.alias = person_called(c, row->person);
     return show(view_step_show(c, f, p));
 }
 
@@ -166,7 +174,7 @@ static AppointmentCardList cards_of(Ctx *c, Seen person, Str alias)
 static AppointmentCard card_of(Ctx *c, const AppointmentRow *a)
 {
     bool open = same(a->state, S("registered"));
-    return (AppointmentCard){.id = a->id, .person = a->person, .what = a->what, .alias = person_alias(c, a->person), .state = a->state,
+    return (AppointmentCard){.id = a->id, .person = a->person, .what = a->what, .alias = person_called(c, a->person), .state = a->state,
                              .state_words = list_label(c, S("attendance"), a->state), .by = list_label(c, S("said_by"), a->said_by),
                              .owner = account_name(c, a->owner), .when = moment_text(c, a->at_ms), .open = open, .past = a->at_ms <= c->now};
 }
@@ -177,7 +185,7 @@ AppointmentCardList appointments_near(Ctx *c)
     AppointmentCardList out = {new(c->keep, AppointmentCard, all.len + 1), all.len};
     for (ptrdiff_t i = 0; i < all.len; i++) {
         const AppointmentDue *a = &all.at[i];
-        out.at[i] = (AppointmentCard){.id = a->id, .person = a->person, .what = a->what, .alias = a->alias, .owner = account_name(c, a->owner),
+        out.at[i] = (AppointmentCard){.id = a->id, .person = a->person, .what = a->what, .alias = person_short_name(c, a->first_name, a->alias), .owner = account_name(c, a->owner),
                                       .when = a->on_day == today(c) ? time_text(c, a->at_ms) : moment_text(c, a->at_ms), .open = true, .past = a->at_ms <= c->now};
     }
     return out;
@@ -187,7 +195,7 @@ Reply appointment_new(Ctx *c, AppointmentForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
-    Str alias = person_alias(c, f.person);
+    Str alias = person_called(c, f.person);
     return show(view_appointment_new(c, f, alias, cards_of(c, person, alias)));
 }
 
@@ -253,7 +261,7 @@ Reply attempt_new(Ctx *c, AttemptForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
-    return show(view_attempt_new(c, f, person_alias(c, f.person), ways_of(c, person), list_items(c, S("said_when")), list_items(c, S("time_band"))));
+    return show(view_attempt_new(c, f, person_called(c, f.person), ways_of(c, person), list_items(c, S("said_when")), list_items(c, S("time_band"))));
 }
 
 Reply attempt_add(Ctx *c, AttemptForm f)

@@ -7,8 +7,10 @@
 #include "domain/encounter.h"
 #include "domain/outing.h"
 #include "domain/place.h"
+#include "domain/person.h"
 #include "http/http.h"
 #include "page/observe.h"
+#include "page/consent.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -63,14 +65,19 @@ Reply encounter_add(Ctx *c, EncounterForm f)
 Reply contact_new(Ctx *c, ContactForm f)
 {
     Seen person = person_open(c, f.person);
+    Reply stopped;
+    if (!noting_or(c, person, &stopped)) return stopped.status = 200, stopped;
+    const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    if (!row) return (Reply){0};
     FieldLists lists = field_lists(c);
-    if (!is_seen(person)) return (Reply){0};
     lists.ways = ways_of(c, person);
-    return show(view_contact_new(c, f, lists, person_alias(c, f.person)));
+    return show(view_contact_new(c, f, lists, person_short_name(c, row->first_name, row->alias)));
 }
 
 Reply contact_add(Ctx *c, ContactForm f)
 {
+    Reply stopped;
+    if (!noting_or(c, person_open(c, f.person), &stopped)) return stopped;
     contact_record(c, f);
     return see_other(T("Contact enregistré."), path_to(c, "/persons/", f.person, ""));
 }

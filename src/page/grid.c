@@ -98,7 +98,7 @@ Reply grid_list(Ctx *c, OfPersonForm f)
         GridView v = grid_view(c, person, &all.at[i]);
         if (v.may_answer || v.answered) out.at[out.len++] = v;
     }
-    return show(view_grid_list(c, f.person, person_alias(c, f.person), out));
+    return show(view_grid_list(c, f.person, person_called(c, f.person), out));
 }
 
 
@@ -144,7 +144,7 @@ Reply grid_fill(Ctx *c, GridForm f)
     if (!g.by_person && !g.by_worker) return fail(c, ERR_MISSING, S("answered by others")), (Reply){0};
     bool again = same(f.from, S("last")) && !f.state->op.len;
     if (again) f = grid_form_last(c, person, &g, f);
-    GridFillPage p = {.person = f.person, .key = g.key, .title = g.label, .alias = person_alias(c, f.person), .sayers = sayers_of(c, &g),
+    GridFillPage p = {.person = f.person, .key = g.key, .title = g.label, .alias = person_called(c, f.person), .sayers = sayers_of(c, &g),
                       .whens = list_items(c, S("said_when")), .prefilled = again && f.a.len, .items = {new(c->keep, ItemView, g.len), 0}};
     for (ptrdiff_t i = 0; i < g.len; i++) p.items.at[p.items.len++] = item_view(c, &g.items[i], f);
     return show(view_grid_fill(c, f, p));
@@ -229,7 +229,7 @@ Reply grid_compare(Ctx *c, GridContestForm f)
     Grid g;
     if (!is_seen(person) || !grid_find(c, person, f.grid, &g)) return (Reply){0};
     GridAnswersList all = grid_answers(c, person, &g, COLUMNS_MOST);
-    GridComparePage p = {.person = f.person, .key = g.key, .title = g.label, .alias = person_alias(c, f.person), .may_answer = g.by_person || g.by_worker};
+    GridComparePage p = {.person = f.person, .key = g.key, .title = g.label, .alias = person_called(c, f.person), .may_answer = g.by_person || g.by_worker};
     columns_of(c, all, &p);
     compare_rows(c, &g, all, &p);
     if (all.len > 1) p.since = day_short(c, all.at[1].set.on_day);

@@ -14,8 +14,6 @@ GridViewList grid_summaries(Ctx *c, Seen person);
 DueSumList due_sums(Ctx *c);
 /* Appointments of my reach today that nothing was said about, and those of the last days. */
 AppointmentCardList appointments_near(Ctx *c);
-/* Whether this login may see a line of the thread: its part of the file is open, or it is no part of one. */
-bool thread_shows(Ctx *c, Seen person, const EventLine *e);
 /* Title and words of a fact that is neither a meeting nor a contact. */
 Str thread_title(Ctx *c, const EventLine *e);
 Str thread_words(Ctx *c, const EventLine *e);
@@ -26,6 +24,8 @@ ItemList ways_of(Ctx *c, Seen person);
 /* What changed in a file: fields of the plan, which only those who accompany read, or all others. */
 ChangeList changes_of(Ctx *c, Id person, bool plan);
 
+/* "Ziad « Zip »" or "« Zip »", as headings call her; empty when she is not in sight. */
+Str person_called(Ctx *c, Id person);
 /* The name of an account of the own organisation, or empty. */
 Str account_name(Ctx *c, Id account);
 /* Colleagues as a list to choose from: the code is the account as addresses say it. */

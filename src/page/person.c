@@ -3,9 +3,13 @@
 #include "base/fold.h"
 #include "domain/person.h"
 #include "domain/search.h"
+#include "domain/period.h"
 #include "domain/step.h"
 #include "http/http.h"
+#include "page/access.h"
+#include "page/consent.h"
 #include "page/observe.h"
+#include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -33,7 +37,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
     if (str_cut(f.after, '_', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
     else day = FOREVER_DAY;
     int64_t from = f.stage ? f.stage : 1, to = f.stage ? f.stage : 9;
-    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, today(c), (Day)day, id) : person_lines(c, from, to, (Day)day, id);
+    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, (Day)day, id) : person_lines(c, from, to, (Day)day, id);
     PersonLine *kept = new(c->keep, PersonLine, PAGE_LINES);
     PersonPage p = {.at = kept};
     for (ptrdiff_t i = 0; i < rows.len && p.len < PAGE_LINES; i++)
@@ -84,7 +88,7 @@ static PersonPage by_name(Ctx *c, PersonsForm f)
     PersonLine *lines = new(c->keep, PersonLine, PAGE_LINES);
     for (ptrdiff_t i = 0; i < n && i < PAGE_LINES; i++) {
         const PersonRow *r = person_row(c, window[i].id);
-        if (r) lines[p.len++] = (PersonLine){r->id, r->code, r->alias, r->age_band, r->stage, r->state, r->lead, r->contact_day, r->due_day};
+        if (r) lines[p.len++] = (PersonLine){r->id, r->code, r->alias, r->first_name, r->age_band, r->stage, r->state, r->lead, r->contact_day, r->due_day};
     }
     p.at = lines;
     if (n > PAGE_LINES) p.next = more_of(c, f, id_text(c->keep, window[PAGE_LINES - 1].id));
@@ -101,7 +105,8 @@ Reply person_list(Ctx *c, PersonsForm f)
 Reply search_show(Ctx *c, SearchForm f)
 {
     FoundList found = search_find(c, f.q);
-    return show(view_search(c, f, found));
+    Day cancelled = found.len ? 0 : card_cancelled_on(c, f.q);
+    return show(view_search(c, f, found, cancelled ? day_short(c, cancelled) : S("")));
 }
 
 /* ---------------------------------------------------------------------------------------- one file */
@@ -121,7 +126,7 @@ static Str said_before(Ctx *c, const EventLine *e, Str detail)
     return e->people > 1 ? cat(c->keep, fill(c, T("{n} personnes,"), str_int(c->keep, e->people)), S(" "), detail) : detail;
 }
 
-static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
+static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names)
 {
     bool contact = same(e->kind, S("contact")), correction = same(e->kind, S("correction"));
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
@@ -130,11 +135,12 @@ static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
     bool met = contact || same(e->kind, S("encounter"));
     if (!met && !correction) detail = thread_words(c, e);
     detail = said_before(c, e, detail);
+    Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : met ? T("Rencontre") : thread_title(c, e);
+    (void)path_thread_words(c, e, &title, &detail);
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
-        .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : met ? T("Rencontre") : thread_title(c, e),
-        .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
-        .correctable = e->stands && met && !correction, .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
+        .id = e->id, .kind = e->kind, .title = title, .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
+        .change = e->stands && !correction ? fact_change_path(c, person, e->id, e->kind, e->facts) : S(""), .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
     };
 }
 
@@ -146,8 +152,7 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
     EventLineList rows = event_line(c, person, before, before_id);
     ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
-    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++)
-        if (thread_shows(c, person, &rows.at[i])) out.at[out.len++] = thread_line(c, &rows.at[i], names);
+    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, f.person, &rows.at[i], names);
     if (rows.len > 50)
         out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
     return out;
@@ -160,28 +165,38 @@ Reply person_show(Ctx *c, PersonShowForm f)
     AccountNameList names = account_names(c);
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = steps_seen(c, person),
                   .thread = thread_of(c, person, f, names), .changes = changes_of(c, f.person, false), .kind = f.kind};
-    PeriodList periods = period_of(c, person);
-    p.observe = observe_card(c, person);
+    const IdentityRow *identity = identity_row(c, person);
+    PathResult path = path_now(c, person);
     if (failed(c)) return (Reply){0};
+    p.said = said_of(c, person);
+    p.observe = observe_card(c, person);
+    p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
+    p.commune = identity ? identity->commune : NO_STR;
+    p.reads = access_of(c, person, INT64_MAX, INT64_MAX);
+    p.reasoned_until = reasoned_until(c, f.person);
+    p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
-    if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
-    ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
-    p.stage_first = stages.at[0].label, p.stage_second = stages.at[1].label;
-    if (p.row->stage >= 1 && p.row->stage <= stages.len) {
-        p.stage_words = stages.at[p.row->stage - 1].label;
-        p.stage_detail = stages.at[p.row->stage - 1].detail;
-    }
+    p.path = path_bar_of(c, person, p.row, &path);
     return show(view_person_show(c, p));
 }
 
-static FieldLists edit_lists(Ctx *c) { return (FieldLists){.age_bands = list_items(c, S("age_band")), .genders = list_items(c, S("gender"))}; }
+static FieldLists edit_lists(Ctx *c, Seen person)
+{
+    FieldLists lists = {.age_bands = list_items(c, S("age_band")), .genders = list_items(c, S("gender"))};
+    const IdentityRow *identity = identity_row(c, person);
+    if (!identity || !may(c, CAN_identity)) return lists;
+    lists.has_identity = true;
+    lists.prior_spe = list_items(c, S("prior_spe")), lists.levels = list_items(c, S("level"));
+    if (identity->training_duty.len) lists.duties = list_items(c, S("training_duty"));
+    return lists;
+}
 
 Reply person_edit(Ctx *c, PersonEditForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     if (!f.state->error_count) f = person_edit_form(c, person);
-    return show(view_person_edit(c, f, edit_lists(c)));
+    return show(view_person_edit(c, f, edit_lists(c, person)));
 }
 
 /* The page that asks: both values of each field that two people changed, the others carried along. */

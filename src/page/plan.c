@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/plan.h"
 #include "domain/grid.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "http/http.h"
@@ -29,8 +30,7 @@ static PlanLineCardList cards_then(Ctx *c, Seen person, const Plan *version)
     PlanLineCardList out = {new(c->keep, PlanLineCard, all.len + 1), 0};
     for (ptrdiff_t i = 0; i < all.len; i++) {
         const PlanLine *l = &all.at[i];
-        if (seen_opens(c, person, l->compartment))
-            out.at[out.len++] = (PlanLineCard){l->step, l->what, who_does(c, l->owner, l->by_person), l->due_day, l->done_day};
+        out.at[out.len++] = (PlanLineCard){l->step, l->what, who_does(c, l->owner, l->by_person), l->due_day, l->done_day};
     }
     return out;
 }
@@ -56,7 +56,7 @@ static PlanPage plan_page(Ctx *c, Seen person, const PlanState *s)
 {
     const PersonRow *row = person_row_of(c, person);
     PlanPage p = {.person = seen_id(person), .lines = cards_now(c, s->steps), .changed = s->changed, .is_signed = s->signed_last != NULL, .org = c->my.org_name};
-    if (row) p.alias = row->alias, p.code = row->code, p.lead = account_name(c, row->lead);
+    if (row) p.alias = person_short_name(c, row->first_name, row->alias), p.code = row->code, p.lead = account_name(c, row->lead);
     if (s->now) p.objective = s->now->objective;
     if (s->signed_last && !s->changed) p.version = s->signed_last->version, p.signed_words = signed_words(c, s->signed_last);
     p.versions = versions_of(c, s->versions, p.version);
@@ -90,7 +90,7 @@ Reply plan_objective_show(Ctx *c, PlanObjectiveForm f)
     Str now = s.now ? s.now->objective : S("");
     if (!f.state->error_count) f.objective = now;
     f.state->was[(int)plan_objective_objective - (int)form_specs[FORM_plan_objective].first] = now;
-    return show(view_plan_objective(c, f, person_alias(c, f.person)));
+    return show(view_plan_objective(c, f, person_called(c, f.person)));
 }
 
 Reply plan_objective_save(Ctx *c, PlanObjectiveForm f)
@@ -106,7 +106,7 @@ Reply plan_step_new(Ctx *c, PlanStepForm f)
     if (!row) return (Reply){0};
     ItemList parts = plan_parts(c, person);
     if (!said(f, plan_step_part)) f.part = parts.at[0].code;
-    return show(view_plan_step(c, f, colleague_items(c, colleagues_for(c, row->team)), parts));
+    return show(view_plan_step(c, f, colleague_items(c, owners_for(c, person, row->team)), parts));
 }
 
 Reply plan_step_add(Ctx *c, PlanStepForm f)
@@ -161,17 +161,15 @@ static Str sought_words(Ctx *c, Seen person)
 
 ObserveCard observe_card(Ctx *c, Seen person)
 {
-    ObserveCard o = {.person = seen_id(person), .sought = sought_words(c, person), .plan_open = may(c, CAN_observe) && plan_parts(c, person).len};
+    ObserveCard o = {.person = seen_id(person), .sought = sought_words(c, person), .open = may(c, CAN_observe) && plan_parts(c, person).len};
     next_appointment(c, person, &o);
+    if (o.open) o.grids = grid_summaries(c, person);
+    o.plan_open = o.open && may_plan(c, person);
     if (!o.plan_open) return o;
     PlanState s = plan_state(c, person);
     o.plan = s.signed_last ? (s.changed ? T("à signer de nouveau") : signed_words(c, s.signed_last)) : s.now || s.steps.len ? T("à signer") : T("à commencer");
-    o.grids = grid_summaries(c, person);
-    o.open = true;
     return o;
 }
-
-bool thread_shows(Ctx *c, Seen person, const EventLine *e) { return seen_opens(c, person, e->compartment); }
 
 Str thread_title(Ctx *c, const EventLine *e) { return capital(c, list_label(c, S("events"), e->kind)); }
 

@@ -1,14 +1,13 @@
 -- Everything owed, appointments, who accompanies, caseloads.
 
--- What is owed to one's reach until a day, the most urgent first. Compartments: street, none, and what one owns.
--- due_lines(until: day, after_day: day, after_id: id) -> many DueLine {id: id, kind: text, what: secret step.what, due_day: day, person: id?, person_id: id?, alias: secret person.alias, owner: id, by_person: int, about: text?, place_name: text?}
-select s.id, s.kind, s.what, s.due_day, s.person, p.id as person_id, p.alias, s.owner, s.by_person, s.about, pl.name
+-- What is owed to one's reach until a day, the most urgent first.
+-- due_lines(until: day, after_day: day, after_id: id) -> many DueLine {id: id, kind: text, what: secret step.what, due_day: day, person: id?, person_id: id?, first_name: secret person.first_name, alias: secret person.alias, owner: id, by_person: int, about: text?, place_name: text?}
+select s.id, s.kind, s.what, s.due_day, s.person, p.id as person_id, p.first_name, p.alias, s.owner, s.by_person, s.about, pl.name
 from step s
 left join person p on p.id = s.person and {scope p}
 left join place pl on pl.id = s.place and pl.org = :my_org
 where {scope s} and s.done_day is null and s.due_day <= :until
-  and (s.due_day, s.id) > (:after_day, :after_id)
-  and (s.compartment in ('street', 'none') or s.owner = :my_account)
+  and (s.due_day, s.id) > (:after_day, :after_id) and {open s}
 order by s.due_day, s.id
 limit 101;
 
@@ -17,16 +16,16 @@ limit 101;
 select s.kind, cast(sum(case when s.owner = :my_account then 1 else 0 end) as bigint),
        cast(sum(case when s.owner = :my_account and s.due_day < :today then 1 else 0 end) as bigint), count(*)
 from step s
-where {scope s} and s.done_day is null and s.due_day <= :until and (s.compartment in ('street', 'none') or s.owner = :my_account)
+where {scope s} and s.done_day is null and s.due_day <= :until and {open s}
 group by s.kind
 order by s.kind;
 
 -- What I said to be done on a day: to be taken back where somebody looks for it.
--- due_done(day: day) -> many DueDone {id: id, kind: text, what: secret step.what, person: id?, person_id: id?, alias: secret person.alias}
-select s.id, s.kind, s.what, s.person, p.id as person_id, p.alias
+-- due_done(day: day) -> many DueDone {id: id, kind: text, what: secret step.what, person: id?, person_id: id?, first_name: secret person.first_name, alias: secret person.alias}
+select s.id, s.kind, s.what, s.person, p.id as person_id, p.first_name, p.alias
 from step s
 left join person p on p.id = s.person and {scope p}
-where {scope s} and s.done_day = :day and s.owner = :my_account and s.kind not in ('see_again', 'still_true', 'appointment')
+where {scope s} and {open s} and s.done_day = :day and s.owner = :my_account and s.kind not in ('see_again', 'still_true', 'appointment')
 order by s.id desc
 limit 20;
 
@@ -38,13 +37,13 @@ values (:id, :my_org, :team, :person, :owner, :kind, :compartment, :what, :due_d
 -- step_about(person: seen, about: text) -> many StepAbout {id: id, due_day: day}
 select s.id, s.due_day
 from step s
-where s.person = :person and s.about = :about and s.done_day is null
+where s.person = :person and {open s} and s.about = :about and s.done_day is null
 order by s.id;
 
 -- steps_plan(person: seen) -> many PlanStep {id: id, what: secret step.what, owner: id, by_person: int, due_day: day, done_day: day?, compartment: text}
 select s.id, s.what, s.owner, s.by_person, s.due_day, s.done_day, s.compartment
 from step s
-where s.person = :person and s.kind = 'plan_step'
+where s.person = :person and {open s} and s.kind = 'plan_step'
 order by s.due_day, s.id
 limit 60;
 
@@ -80,18 +79,18 @@ where a.id = :id and a.org = :my_org;
 -- appointments(person: seen) -> many Appointment {id: id, what: secret appointment.what, at_ms: instant, on_day: day, state: text, said_by: text?, step: id, owner: id}
 select a.id, a.what, a.at_ms, a.on_day, a.state, a.said_by, a.step, s.owner
 from appointment a
-join step s on s.id = a.step and s.person = :person
-where a.person = :person
+join step s on s.id = a.step and s.person = :person and {open s}
+where a.person = :person and {open a}
 order by a.at_ms desc, a.id desc
 limit 50;
 
 -- Those of one's reach on some days that nothing was said about yet.
--- appointments_due(from_day: day, until: day) -> many AppointmentDue {id: id, what: secret appointment.what, at_ms: instant, on_day: day, person: id, person_id: id, alias: secret person.alias, step: id, owner: id}
-select a.id, a.what, a.at_ms, a.on_day, a.person, p.id as person_id, p.alias, a.step, s.owner
+-- appointments_due(from_day: day, until: day) -> many AppointmentDue {id: id, what: secret appointment.what, at_ms: instant, on_day: day, person: id, person_id: id, first_name: secret person.first_name, alias: secret person.alias, step: id, owner: id}
+select a.id, a.what, a.at_ms, a.on_day, a.person, p.id as person_id, p.first_name, p.alias, a.step, s.owner
 from appointment a
-join step s on s.id = a.step and {scope s}
+join step s on s.id = a.step and {scope s} and {open s}
 join person p on p.id = a.person and {scope p}
-where {scope a} and a.state = 'registered' and a.on_day between :from_day and :until
+where {scope a} and {open a} and a.state = 'registered' and a.on_day between :from_day and :until
 order by a.at_ms, a.id
 limit 50;
 
@@ -99,7 +98,7 @@ limit 50;
 -- appointment_of_step(step: id) -> maybe AppointmentId {id: id, at_ms: instant}
 select a.id, a.at_ms
 from appointment a
-where {scope a} and a.step = :step;
+where {scope a} and {open a} and a.step = :step;
 
 -- appointment_state_set(id: id, person: seen, state: text, said_by: text?, event: id?) -> write
 update appointment set state = :state, said_by = :said_by, event = :event where id = :id and person = :person;
@@ -114,27 +113,20 @@ update channel set good_day = :day where id = :id and person = :person and (good
 -- attempt_count(person: seen, since: day) -> one AttemptCount {n: int, on_day: day}
 select count(*), coalesce(max(e.on_day), 0)
 from event e
-where e.person = :person and e.kind = 'contact_attempt' and e.stands = 1 and e.on_day > :since;
+where e.person = :person and {open e} and e.kind = 'contact_attempt' and e.stands = 1 and e.on_day > :since;
 
 -- ---- who accompanies
 
--- My own ties today: they open the file, and its compartments.
--- tie_mine(person: seen, today: day) -> many TieMine {role: text, opens: text?}
-select t.role, t.opens
-from tie t
-where t.person = :person and t.account = :my_account and t.until_day >= :today
-order by t.id;
-
--- tie_start(id: id, person: seen, account: id, role: text, from_day: day, opens: text?) -> write
-insert into tie (id, person, account, role, from_day, until_day, opens, op)
-values (:id, :person, :account, :role, :from_day, 99991231, :opens, :my_op);
+-- tie_start(id: id, person: seen, account: id, role: text, from_day: day, compartments: text?) -> write
+insert into tie (id, person, account, role, from_day, until_day, compartments, op)
+values (:id, :person, :account, :role, :from_day, 99991231, :compartments, :my_op);
 
 -- tie_stop(person: seen, account: id, role: text, until_day: day, today: day) -> write
 update tie set until_day = :until_day, ended_op = :my_op
 where person = :person and account = :account and role = :role and until_day >= :today;
 
--- tie_lines(person: seen) -> many TieLine {id: id, account: id, role: text, from_day: day, until_day: day, opens: text?, name: text}
-select t.id, t.account, t.role, t.from_day, t.until_day, t.opens, a.name
+-- tie_lines(person: seen) -> many TieLine {id: id, account: id, role: text, from_day: day, until_day: day, compartments: text?, name: text}
+select t.id, t.account, t.role, t.from_day, t.until_day, t.compartments, a.name
 from tie t
 join account a on a.id = t.account
 where t.person = :person
@@ -156,8 +148,8 @@ update trusted set until_day = :until_day where id = :id and person = :person an
 -- ---- caseloads
 
 -- Whom an account accompanies today.
--- caseload_lines(account: id, today: day) -> many CaseLine {id: id, team: id, alias: secret person.alias, age_band: text?, stage: int, contact_day: day, due_day: day?, role: text, version: bytes}, unscoped: domain/caseload.c keeps those in the asker's reach, or his own
-select p.id, p.team, p.alias, p.age_band, p.stage, p.contact_day, p.due_day, t.role, i.version
+-- caseload_lines(account: id, today: day) -> many CaseLine {id: id, team: id, first_name: secret person.first_name, alias: secret person.alias, age_band: text?, stage: int, contact_day: day, due_day: day?, role: text, version: bytes}, unscoped: domain/caseload.c keeps those in the asker's reach, or his own
+select p.id, p.team, p.first_name, p.alias, p.age_band, p.stage, p.contact_day, p.due_day, t.role, i.version
 from tie t
 join person p on p.id = t.person
 join item i on i.id = p.id

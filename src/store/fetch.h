@@ -38,6 +38,11 @@ static inline Value my_membership(const Ctx *c) { return bind_id(c->my.membershi
 static inline Value my_op(const Ctx *c) { return bind_id(c->op.id); }
 static inline Value my_now(const Ctx *c) { return value_int(c->now); }
 Value my_scope(Ctx *c);
+/* What {scope p} of a person and {open e} ask of the caller (docs/decisions/019): base/ctx.h, Who. */
+static inline Value my_named(const Ctx *c) { return value_int(c->my.named_from); }
+static inline Value my_day(const Ctx *c) { return value_int(day_of(c->received)); }
+static inline Value my_ties(const Ctx *c) { return bind_text(c->my.ties); }
+static inline Value my_open(const Ctx *c) { return bind_text(c->my.open); }
 
 /* get_TYPE(): column `n` of the row `v`. What the header does not allow there (null, another type) fails with ERR_BROKEN. */
 bool fetch_misfit(Ctx *c, const Statement *s, const Value *v, int n, bool maybe);

@@ -13,7 +13,7 @@ values (:id, :person, :answer_set, :item, :value, :words, :contests, :my_op);
 select s.id, s.grid, s.version, s.compartment, s.said_by, s.at_ms, s.on_day, j.account
 from answer_set s
 left join journal j on j.id = s.op
-where s.person = :person
+where s.person = :person and {open s}
 order by s.at_ms desc, s.id desc
 limit 200;
 
@@ -27,13 +27,13 @@ order by a.id;
 -- grid_renewed(person: seen, grid: text) -> one GridRenewed {on_day: day}
 select coalesce(max(e.on_day), 0)
 from event e
-where e.person = :person and e.kind = 'grid_answer' and e.code = :grid and e.facts = 'still_true=1' and e.stands = 1;
+where e.person = :person and {open e} and e.kind = 'grid_answer' and e.code = :grid and e.facts = 'still_true=1' and e.stands = 1;
 
 -- plans(person: seen) -> many Plan {id: id, version: int, objective: secret plan.objective, signed_day: day?, signed_way: text?, signed_name: secret plan.signed_name, account: id?}
 select p.id, p.version, p.objective, p.signed_day, p.signed_way, p.signed_name, j.account
 from plan p
 left join journal j on j.id = p.op
-where p.person = :person
+where p.person = :person and {open p}
 order by p.version desc;
 
 -- plan_add(id: id, person: seen, version: int, objective: secret plan.objective) -> write
@@ -53,7 +53,7 @@ values (:id, :person, :plan, :position, :step, :what, :owner, :by_person, :due_d
 -- plan_lines(person: seen, plan: id) -> many PlanLine {id: id, step: id, what: secret plan_line.what, owner: id, by_person: int, due_day: day, done_day: day?, compartment: text}
 select l.id, l.step, l.what, l.owner, l.by_person, l.due_day, l.done_day, l.compartment
 from plan_line l
-where l.person = :person and l.plan = :plan
+where l.person = :person and {open l} and l.plan = :plan
 order by l.position, l.id;
 
 -- What is forgotten with a person (domain/expiry.c).

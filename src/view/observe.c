@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 
-Str pips_of(Ctx *c, Str name) { return icon_url(c, name); }
+Address pips_of(Ctx *c, Str name) { return icon_url(c, name); }
 Str person_path(Ctx *c, Id person, Str after) { return cat(c->keep, S("/persons/"), id_text(c->keep, person), after); }
 Str grid_path(Ctx *c, Id person, Str grid, Str after) { return cat(c->keep, S("/persons/"), id_text(c->keep, person), S("/grids/"), grid, after); }
 

@@ -246,7 +246,7 @@ typedef struct {
 } TransferPage;
 
 /* ---- words of these templates */
-Str pips_of(Ctx *c, Str name);                 /* address of the symbol */
+Address pips_of(Ctx *c, Str name);                 /* address of the symbol */
 Str person_path(Ctx *c, Id person, Str after); /* "/persons/ID" + after */
 Str grid_path(Ctx *c, Id person, Str grid, Str after);
 Str grid_page(Ctx *c, bool answered);          /* what stands behind a grid's address: its answers, or the form */

@@ -8,6 +8,7 @@
 #include "view/field.h"
 #include "view/observe.h"
 #include "view/html.h"
+#include "view/path.h"
 
 /* An outing in one line; id 0: there is none. */
 typedef struct {
@@ -48,6 +49,8 @@ typedef struct {
 typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
+    ToldList told;        /* reasoned accesses to files that he leads */
+    FollowupCardList followups;
     MyWeek week;
     DueSumList sums;          /* owed by me within a week */
     AppointmentCardList appointments;

@@ -466,7 +466,7 @@ static bool step_forget(Scene *s, Str rest)
     if (db_begin(&c, BEGIN_WRITE)) done = expiry_run(&c, 1000), db_commit(&c);
     db_rollback(&c);
     if (failed(&c)) return scene_fail(s, c.err.message);
-    if (due.persons != wanted || done.persons != wanted || due.notes != done.notes || due.facts != done.facts)
+    if (due.persons != wanted || done.persons != wanted || due.notes != done.notes || due.facts != done.facts || due.reads != done.reads)
         return scene_fail(s, cat(s->arena, S("due: "), str_int(s->arena, due.persons), S(", forgotten: "), str_int(s->arena, done.persons)));
     return true;
 }

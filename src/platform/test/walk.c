@@ -12,7 +12,7 @@ const Walker walkers[] = {
     {S_INIT(""), S_INIT(""), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("worker.lens"), S_INIT("field_worker"), S_INIT("lens"), S_INIT("boulogne"), S_INIT("lens2")},
     {S_INIT("worker2.lens"), S_INIT("field_worker"), S_INIT("lens2"), S_INIT("boulogne"), S_INIT("lens")},
-    {S_INIT("adviser.lens"), S_INIT("adviser"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
+    {S_INIT("adviser.lens"), S_INIT("adviser"), S_INIT("lens"), S_INIT("boulogne"), S_INIT("lens2")},
     {S_INIT("coordinator.lens"), S_INIT("coordinator"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("worker.boulogne"), S_INIT("field_worker"), S_INIT("boulogne"), S_INIT("lens"), {NULL, 0}},
     {S_INIT("coordinator.boulogne"), S_INIT("coordinator"), S_INIT("boulogne"), S_INIT("lens"), {NULL, 0}},
@@ -98,7 +98,7 @@ bool walk_path(Walk *w, const Route *route, Str whose, Str *path)
     *path = route->path;
     if (!name.at) return true;
     Str id;
-    for (; name.at; name = parameter_in(*path)) { /* a second one is a word of the kinds */
+    for (; name.at; name = parameter_in(*path)) { /* a second one: a record of the first, or a word of the kinds */
         id = whose.at ? bag_get(&s->variables, cat(s->arena, whose, S("_"), name)) : id_text(s->arena, NO_RECORD);
         if (!id.at) return false;
         ptrdiff_t from = str_index(*path, '{'), to = str_index(*path, '}');
@@ -110,7 +110,8 @@ bool walk_path(Walk *w, const Route *route, Str whose, Str *path)
 bool walk_hidden(const Walker *walker, const Route *route, Str whose)
 {
     Str name = parameter_of(route);
-    bool file = same(name, S("person")) || same(name, S("event")) || same(name, S("step")) || same(name, S("appointment"));
+    bool file = same(name, S("person")) || same(name, S("event")) || same(name, S("step")) || same(name, S("request")) ||
+                same(name, S("followup")) || same(name, S("appointment"));
     if (same(whose, walker->other_team)) return file;
     return file || same(name, S("place")) || (same(name, S("account")) && same(walker->role, S("coordinator")));
 }
@@ -133,13 +134,15 @@ Response walk_open(Walk *w, Str path)
 
 static bool to_sign_in(const Response *r) { return r->status == 303 && starts_with(r->location, S("/sign-in?next=")); }
 
-static void walk_get_hidden(Walk *w, const Route *route, Str whose, const Response *none)
+static void walk_get_hidden(Walk *w, const Route *route, Str whose, const Response *none, int64_t none_calls)
 {
     Str path;
     if (!whose.at || !walk_hidden(w->walker, route, whose) || !walk_path(w, route, whose, &path)) return;
+    int64_t before = w->scene.engine->db->calls;
     Response r = walk_open(w, path);
     walk_check(w, r.status == 404, S("a record out of sight must be 404"), route, &r);
     walk_check(w, same(r.body, none->body), S("the page tells whether a record out of sight exists"), route, &r);
+    walk_check(w, w->scene.engine->db->calls - before == none_calls, S("a record out of sight takes more statements than one that is not there"), route, &r);
 }
 
 static void walk_get(Walk *w, const Route *route)
@@ -163,10 +166,12 @@ static void walk_get(Walk *w, const Route *route)
     bool shown = r.status == 200 || r.status == 303 || (route->who == PUBLIC && r.status == 404); /* 303: /today of who has no day there */
     walk_check(w, shown && !to_sign_in(&r), S("this role may"), route, &r);
     if (same(path, route->path)) return;
+    int64_t before = w->scene.engine->db->calls;
     Response none = walk_open(w, nowhere);
+    int64_t calls = w->scene.engine->db->calls - before;
     walk_check(w, none.status == 404, S("a record that is not there must be 404"), route, &none);
-    walk_get_hidden(w, route, k->others, &none);
-    walk_get_hidden(w, route, k->other_team, &none);
+    walk_get_hidden(w, route, k->others, &none, calls);
+    walk_get_hidden(w, route, k->other_team, &none, calls);
 }
 
 /* ---------------------------------------------------------------------------------------- all */

@@ -59,6 +59,26 @@ static void read_Here(Ctx *c, const Statement *s, const Value *v, void *out)
     row->id = get_id(c, s, v, 0, false);
 }
 
+static void read_Step(Ctx *c, const Statement *s, const Value *v, void *out)
+{
+    Step *row = out;
+    row->id = get_id(c, s, v, 0, false);
+}
+
+static void read_StepPair(Ctx *c, const Statement *s, const Value *v, void *out)
+{
+    StepPair *row = out;
+    row->id = get_id(c, s, v, 0, false);
+    row->other = get_id(c, s, v, 1, false);
+}
+
+static void read_PersonSteps(Ctx *c, const Statement *s, const Value *v, void *out)
+{
+    PersonSteps *row = out;
+    row->id = get_id(c, s, v, 0, false);
+    row->steps = get_int(c, s, v, 1, false);
+}
+
 /* queries.sql:4 */
 static const char places_sql[] =
     "select p.id, p.name, p.commune, coalesce(p.height, 0.0), p.open "
@@ -124,26 +144,30 @@ int64_t place_add(Ctx *c, PlaceAdd p)
 static const char person_list_sql[] =
     "select p.id, p.alias, p.picture, p.due_day "
     "from person p "
-    "where p.team = $1 and (p.contact_day, p.id) < ($2, $3) "
+    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
     "limit 26";
 static const char person_list_sql_org[] =
     "select p.id, p.alias, p.picture, p.due_day "
     "from person p "
-    "where p.org = $1 and (p.contact_day, p.id) < ($2, $3) "
+    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
     "limit 26";
 static const Statement person_list_statement = {
-    .name = "person_list", .sql = {person_list_sql, person_list_sql_org}, .params = "iii", .columns = "ibbi",
+    .name = "person_list", .sql = {person_list_sql, person_list_sql_org}, .params = "iiiitii", .columns = "ibbi",
     .writes = false, .number = 3, .file = "queries.sql", .line = 18};
 
 PersonLineList person_list(Ctx *c, Day before_day, Id before_id)
 {
     const Value values_[] = {
         my_scope(c),
+        my_named(c),
+        my_account(c),
+        my_day(c),
+        my_ties(c),
         bind_day(before_day),
         bind_id(before_id),
     };
     PersonLineList list_ = {0};
-    list_.at = fetch_many(c, &person_list_statement, values_, 3, read_PersonLine, sizeof(PersonLine), _Alignof(PersonLine), &list_.len);
+    list_.at = fetch_many(c, &person_list_statement, values_, 7, read_PersonLine, sizeof(PersonLine), _Alignof(PersonLine), &list_.len);
     return list_;
 }
 
@@ -330,6 +354,119 @@ const Here *team_here(Ctx *c)
     return fetch_maybe(c, &team_here_statement, NULL, 0, read_Here, row_) ? row_ : NULL;
 }
 
+/* queries.sql:66 */
+static const char step_due_sql[] =
+    "select s.id from step s where s.team = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and +own_tie.account = $4 and +own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+static const char step_due_sql_org[] =
+    "select s.id from step s where s.org = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and +own_tie.account = $4 and +own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+static const Statement step_due_statement = {
+    .name = "step_due", .sql = {step_due_sql, step_due_sql_org}, .params = "iitiiit", .columns = "i",
+    .writes = false, .number = 14, .file = "queries.sql", .line = 66};
+
+StepList step_due(Ctx *c, Day day)
+{
+    const Value values_[] = {
+        my_scope(c),
+        bind_day(day),
+        my_open(c),
+        my_account(c),
+        my_named(c),
+        my_day(c),
+        my_ties(c),
+    };
+    StepList list_ = {0};
+    list_.at = fetch_many(c, &step_due_statement, values_, 7, read_Step, sizeof(Step), _Alignof(Step), &list_.len);
+    return list_;
+}
+
+/* queries.sql:69 */
+static const char step_of_sql[] =
+    "select s.id from step s where s.person = $1 and ($2 = '*' or replace($2, ' ' || s.compartment || ' ', '') <> $2 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3))";
+static const Statement step_of_statement = {
+    .name = "step_of", .sql = {step_of_sql, step_of_sql}, .params = "iti", .columns = "i",
+    .writes = false, .number = 15, .file = "queries.sql", .line = 69};
+
+StepList step_of(Ctx *c, Seen person)
+{
+    const Value values_[] = {
+        bind_seen(person),
+        bind_text(seen_open(person)),
+        my_account(c),
+    };
+    StepList list_ = {0};
+    list_.at = fetch_many(c, &step_of_statement, values_, 3, read_Step, sizeof(Step), _Alignof(Step), &list_.len);
+    return list_;
+}
+
+/* queries.sql:72 */
+static const char step_pairs_sql[] =
+    "select s.id, t.id "
+    "from step s "
+    "join step t on t.due_day = s.due_day and t.person = $1 and ($2 = '*' or replace($2, ' ' || t.compartment || ' ', '') <> $2 or t.owner = $3 or exists (select 1 from journal own_op where own_op.id = t.op and own_op.account = $3)) "
+    "where s.person = $4 and ($5 = '*' or replace($5, ' ' || s.compartment || ' ', '') <> $5 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3))";
+static const Statement step_pairs_statement = {
+    .name = "step_pairs", .sql = {step_pairs_sql, step_pairs_sql}, .params = "itiit", .columns = "ii",
+    .writes = false, .number = 16, .file = "queries.sql", .line = 72};
+
+StepPairList step_pairs(Ctx *c, Seen mine, Seen other)
+{
+    const Value values_[] = {
+        bind_seen(other),
+        bind_text(seen_open(other)),
+        my_account(c),
+        bind_seen(mine),
+        bind_text(seen_open(mine)),
+    };
+    StepPairList list_ = {0};
+    list_.at = fetch_many(c, &step_pairs_statement, values_, 5, read_StepPair, sizeof(StepPair), _Alignof(StepPair), &list_.len);
+    return list_;
+}
+
+/* queries.sql:78 */
+static const char papers_sql[] =
+    "select r.id from paper r where r.person = $1 and ($2 = '*' or replace($2, ' ' || r.compartment || ' ', '') <> $2)";
+static const Statement papers_statement = {
+    .name = "papers", .sql = {papers_sql, papers_sql}, .params = "it", .columns = "i",
+    .writes = false, .number = 17, .file = "queries.sql", .line = 78};
+
+StepList papers(Ctx *c, Seen person)
+{
+    const Value values_[] = {
+        bind_seen(person),
+        bind_text(seen_open(person)),
+    };
+    StepList list_ = {0};
+    list_.at = fetch_many(c, &papers_statement, values_, 2, read_Step, sizeof(Step), _Alignof(Step), &list_.len);
+    return list_;
+}
+
+/* queries.sql:81 */
+static const char person_steps_sql[] =
+    "select p.id, (select count(*) from step s where s.team = $1 and s.person = p.id) as steps "
+    "from person p "
+    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.team = $1 and s.person = p.id)";
+static const char person_steps_sql_org[] =
+    "select p.id, (select count(*) from step s where s.org = $1 and s.person = p.id) as steps "
+    "from person p "
+    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.org = $1 and s.person = p.id)";
+static const Statement person_steps_statement = {
+    .name = "person_steps", .sql = {person_steps_sql, person_steps_sql_org}, .params = "iiiit", .columns = "ii",
+    .writes = false, .number = 18, .file = "queries.sql", .line = 81};
+
+PersonStepsList person_steps(Ctx *c)
+{
+    const Value values_[] = {
+        my_scope(c),
+        my_named(c),
+        my_account(c),
+        my_day(c),
+        my_ties(c),
+    };
+    PersonStepsList list_ = {0};
+    list_.at = fetch_many(c, &person_steps_statement, values_, 5, read_PersonSteps, sizeof(PersonSteps), _Alignof(PersonSteps), &list_.len);
+    return list_;
+}
+
 const Statement *const all_statements[STATEMENT_TOTAL] = {
     &places_statement,
     &place_get_statement,
@@ -345,4 +482,9 @@ const Statement *const all_statements[STATEMENT_TOTAL] = {
     &event_close_statement,
     &person_drop_statement,
     &team_here_statement,
+    &step_due_statement,
+    &step_of_statement,
+    &step_pairs_statement,
+    &papers_statement,
+    &person_steps_statement,
 };
