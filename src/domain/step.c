@@ -40,8 +40,8 @@ void step_end(Ctx *c, Id step, Day day)
 const StepRow *step_open(Ctx *c, Id step, Seen *person)
 {
     const StepRow *row = step_row(c, step);
-    *person = NOBODY;
-    if (row && row->person) *person = person_open(c, row->person);
+    *person = person_glance(c, row && row->person ? row->person : step); /* as many statements whether it is there or not */
+    if (is_seen(*person)) *person = person_open(c, row->person);
     bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
     bool open = row && (row->owner == c->my.account || !row->person || seen_opens(*person, row->compartment));
     if (open && !failed(c) && (row->person ? is_seen(*person) : near)) return row;

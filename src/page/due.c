@@ -140,6 +140,7 @@ Reply step_show(Ctx *c, StepEditForm f)
     if (!row) return (Reply){0};
     const AppointmentId *appointment = same(row->kind, S("appointment")) ? appointment_of_step(c, f.step) : NULL;
     if (appointment) return see_other(S(""), path_to(c, "/appointments/", appointment->id, appointment->at_ms <= c->now && !row->done_day ? "/answer" : ""));
+    if (same(row->kind, S("followup")) && may(c, CAN_exit)) return see_other(S(""), path_to(c, "/followups/", f.step, ""));
     if (f.state->error_count) rebase(c, f, row);
     else f.due_day = row->due_day, f.owner = row->owner, form_edits(c, FORM_step_edit, &f);
     StepPage p = {.id = row->id, .person = row->person, .kind = row->kind, .what = row->what, .owner = account_name(c, row->owner), .due_day = row->due_day,

@@ -25,7 +25,7 @@ order by s.kind;
 select s.id, s.kind, s.what, s.person, p.id as person_id, p.first_name, p.alias
 from step s
 left join person p on p.id = s.person and {scope p}
-where {scope s} and {open s} and s.done_day = :day and s.owner = :my_account and s.kind not in ('see_again', 'still_true', 'appointment')
+where {scope s} and {open s} and s.done_day = :day and s.owner = :my_account and s.kind not in ('see_again', 'still_true', 'appointment', 'followup')
 order by s.id desc
 limit 20;
 

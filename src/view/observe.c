@@ -26,11 +26,11 @@ Str due_icon(Ctx *c, Str kind)
 Str step_title(Ctx *c, Str kind, Str what)
 {
     if (same(kind, S("still_true"))) return fill(c, T("Toujours vrai : {grille} ?"), what);
-    return what.len ? what : capital(c, list_label(c, S("steps"), kind));
+    return what.len && !same(kind, S("followup")) ? what : capital(c, step_words(c, kind, what));
 }
 
 bool is_undoable(Ctx *c, Str kind) { return is_plain_step(c, kind) && !same(kind, S("see_again")); }
-bool is_plain_step(Ctx *c, Str kind) { return !same(kind, S("appointment")) && !same(kind, S("still_true")); }
+bool is_plain_step(Ctx *c, Str kind) { return !same(kind, S("appointment")) && !same(kind, S("still_true")) && !same(kind, S("followup")); }
 Str about_grid(Ctx *c, Str about) { return starts_with(about, S("grid:")) ? str_from(about, 5) : S(""); }
 Str plain_number(Ctx *c, long long n) { return str_int(c->keep, n); }
 bool hour_now(Ctx *c, Str state) { return same(state, S("registered")); }
