@@ -32,10 +32,6 @@ insert into period (id, org, team, person, project, open_day, close_day, spotted
 values (:id, :org, :team, :person, :project, :open_day, :close_day, :spotted_day, :engaged_day, :mobilised_day, :hooked_day, :oriented_day, :relayed_day, :exit_day,
         :implied, :age, :gender, :origin, :space, :prior_spe, :level, :exit_code);
 
--- path_event_add(id: id, project: id, kind: text, code: text?, person: seen, at_ms: instant, on_day: day, facts: text?, note: secret event.note?, corrects: id?) -> write
-insert into event (id, org, team, project, kind, code, compartment, person, people, at_ms, on_day, facts, note, corrects, stands, op)
-values (:id, :my_org, :my_team, :project, :kind, :code, 'street', :person, 0, :at_ms, :on_day, :facts, :note, :corrects, 1, :my_op);
-
 -- Every fact with its author and what was said about a correction, oldest first.
 -- path_lines(person: seen) -> many PathLine {id: id, project: id, kind: text, code: text?, on_day: day, at_ms: instant, facts: text?, note: secret event.note?, corrects: id?, stands: int, claimed_ms: instant?, received_ms: instant?, name: text?}
 select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.facts, e.note, e.corrects, e.stands, j.claimed_ms, j.received_ms, a.name

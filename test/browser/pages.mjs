@@ -35,7 +35,12 @@ const PAGES = [
   ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
   ['/today', 'adviser'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
+  ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
+  ['/figures/org', 'coordinator'], ['/figures/orgs/{org}', 'funder', 'org'], ['/figures/breakdown', 'coordinator', '/figures/breakdown?kind=spotted'],
+  ['/figures/projects/{project}/breakdown', 'funder', 'breakdown'], ['/figures/region/breakdown', 'funder', '/figures/region/breakdown?kind=spotted'],
+  ['/reports', 'coordinator'], ['/reports', 'funder'], ['/reports/{report}', 'coordinator', 'report'], ['/reports/{report}', 'funder', 'region_report'],
+  ['/reports/{report}/since', 'coordinator', 'report_since'],
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
   ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
   ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
@@ -249,7 +254,14 @@ async function records(by_role) {
   const shown = await office.locator('#link').inputValue();
   it.welcome = shown.slice(shown.indexOf('/welcome'));
   await by_role.funder.goto('/figures/region');
-  it.figures = await by_role.funder.locator('main tbody th a').first().getAttribute('href');
+  it.figures = await by_role.funder.locator('main a[href^="/figures/projects/"]').first().getAttribute('href');
+  it.breakdown = `${it.figures}/breakdown?kind=spotted`;
+  it.org = await by_role.funder.locator('main a[href^="/figures/orgs/"]').first().getAttribute('href');
+  await by_role.funder.goto('/reports');
+  it.region_report = await by_role.funder.locator('main .list a', { hasText: 'région' }).first().getAttribute('href');
+  await office.goto('/reports');
+  it.report = await office.locator('main .list a').first().getAttribute('href');
+  it.report_since = `${it.report}/since`;
   return it;
 }
 
