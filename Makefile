@@ -54,7 +54,7 @@ POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/inc
 # unix is a word of ours: not the compiler's macro.
 CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
 DEPEND    = -MMD -MP
-LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lm
+LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lm
 
 # ---- sources
 
@@ -113,9 +113,11 @@ VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
 FOLD    := $(GEN)/base/fold_table.h
 SPRITE  := $(GEN)/web/sprite.svg
 
-$(TOOLS)/%: tools/%.c
+$(TOOLS)/sqlgen: tools/sqlread.c
+$(TOOLS)/htmlgen: tools/htmlexpr.c
+$(TOOLS)/%: tools/%.c tools/gen.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -O1 $< -o $@
+	$(CC) $(CFLAGS) -O1 $(filter %.c,$^) -o $@
 
 # Each generator writes only what changed and a stamp says when it ran: a query with new words but the same types
 # compiles one file again.

@@ -11,6 +11,8 @@
 #include "app/login.h"
 #include "base/hash.h"
 #include "cli/org_keys.h"
+#include "domain/item.h"
+#include "domain/path.h"
 #include "domain/person.h"
 #include "domain/search.h"
 #include "store/codec.h"
@@ -149,17 +151,8 @@ static void add_event(Ctx *c, Id id, const Laureate *h, const char *kind, Seen p
 
 typedef struct {
     Seen person;
-    Day first, last, spotted;
+    Day last;
 } Met;
-
-static void met_on(Met *m, Instant at, const char *target)
-{
-    Day day = day_of(at);
-    bool counts = target && (target[0] == 'y' || target[0] == 'p');
-    if (!m->first || day < m->first) m->first = day;
-    if (day > m->last) m->last = day;
-    if (counts && (!m->spotted || day < m->spotted)) m->spotted = day;
-}
 
 /* First meeting: file, words, way back, tie, one open step and one kept promise. */
 static Met add_person(Ctx *c, const Laureate *h, Instant at)
@@ -169,7 +162,7 @@ static Met add_person(Ctx *c, const Laureate *h, Instant at)
     chance.fill(&chance, code, sizeof code);
     hash_of(version, 8, NO_STR, c->op.op);
     Id id = new_id(c), event = new_id(c);
-    Met m = {.person = person_for_check(id)};
+    Met m = {.person = person_for_check(id), .last = day_of(at)};
     Str alias = below(3) ? word_make(c) : cat(c->keep, word_make(c), S(" "), word_make(c));
     const char *target = below(3) ? "yes" : "presumed";
     item_add(c, id, S("person"), str_of(version, 8));
@@ -178,18 +171,35 @@ static Met add_person(Ctx *c, const Laureate *h, Instant at)
     channel_add(c, (ChannelAdd){.id = new_id(c), .person = m.person, .kind = S("usual_place"), .value = S("Cité 12, devant la boulangerie"), .good_day = day_of(at)});
     tie_add(c, (TieAdd){.id = new_id(c), .person = m.person, .role = S("lead_worker"), .from_day = day_of(at), .until_day = FOREVER_DAY});
     add_event(c, event, h, "encounter", m.person, 1 + (int)below(3), at, target);
-    met_on(&m, at, target);
     op_end(c, "encounter_add", at, id);
     return m;
 }
 
-static void add_steps(Ctx *c, const Laureate *h, const Met *m, Day *due)
+static void add_steps(Ctx *c, const Laureate *h, const Met *m)
 {
-    *due = day_add(m->last, 14);
-    step_add(c, (StepAdd){.id = new_id(c), .person = m->person, .kind = S("see_again"), .compartment = S("street"), .what = S(""), .due_day = *due, .place = h->place[0]});
+    Day due = day_add(m->last, 14);
+    step_add(c, (StepAdd){.id = new_id(c), .person = m->person, .kind = S("see_again"), .compartment = S("street"), .what = S(""), .due_day = due, .place = h->place[0]});
     Id promise = new_id(c);
     step_add(c, (StepAdd){.id = promise, .person = m->person, .kind = S("promise"), .compartment = S("street"), .what = S("Rappeler pour le dossier CCAS"), .due_day = m->last});
     step_done_set(c, promise, m->last);
+}
+
+/* Half of them are engaged, with a name; of these half go on, and some leave. */
+static void add_stage(Ctx *c, const Met *m, int contact, Instant at)
+{
+    static const char *const first[] = {"Kévin", "Inès", "Mohamed", "Yanis", "Léa", "Aïcha", "Tom", "Oleksandr", "Zahra", "Maël", "Noa", "Sami", "Lila", "Enzo", "Mila"};
+    static const char *const last[] = {"Démo", "Fictif", "Exemple", "Modèle", "Essai", "Témoin", "Inventé", "Dupré-Essai", "El Modele", "Van Exemple", "Diallo-Fictif"};
+    if (contact == 1) {
+        Str birth = cat(c->keep, str_int(c->keep, 1996 + (int64_t)below(14)), S("-0"), str_int(c->keep, 1 + (int64_t)below(9)), S("-1"), str_int(c->keep, (int64_t)below(10)));
+        Str first_name = str_c(first[below(15)]), last_name = cat(c->keep, str_c(last[below(11)]), S(" "), word_make(c));
+        person_first_name_set(c, m->person, first_name);
+        identity_put(c, (IdentityPut){.id = seen_id(m->person), .person = m->person, .last_name = last_name, .birth = birth,
+                                      .commune = S("62498 Lens"), .prior_spe = S("never"), .level = S("none")});
+        search_index(c, m->person, cat(c->keep, first_name, S(" "), last_name));
+        stage_reach(c, m->person, S("engaged"), at, S("identity"));
+    }
+    if (contact == 2 && below(2)) stage_reach(c, m->person, S("mobilised"), at, S("grid:barriers"));
+    if (contact == 3 && below(2)) stage_reach(c, m->person, S("hooked"), at, S("plan"));
 }
 
 static void add_life(Ctx *c, Instant first, Instant end)
@@ -198,16 +208,18 @@ static void add_life(Ctx *c, Instant first, Instant end)
     int t = (int)below(TEAMS), w = (int)below(WORKERS);
     c->my.org = h->org;
     c->my.team = h->team[t];
+    c->my.project = h->project;
     c->my.account = h->worker[t][w];
     Met m = add_person(c, h, first);
     Instant at = first;
-    Day due = 0;
-    for (int left = 2 + (int)below(7); left > 0; left--) { /* 5 contacts on average, some days apart */
+    bool engages = below(2);
+    for (int i = 0, contacts = 2 + (int)below(7); i < contacts; i++) { /* 5 contacts on average, some days apart */
         at += (Instant)below(20 * DAY_MS); /* to the millisecond: two operations of one millisecond may get the same ids */
         if (at > end) break;
         op_begin(c, at);
         add_event(c, new_id(c), h, "contact", m.person, 1, at, NULL);
-        met_on(&m, at, NULL);
+        m.last = day_of(at);
+        if (engages) add_stage(c, &m, i, at);
         op_end(c, "contact_add", at, seen_id(m.person));
     }
     for (int i = 0; i < 2; i++) { /* people only counted */
@@ -215,11 +227,15 @@ static void add_life(Ctx *c, Instant first, Instant end)
         if (when > end) when = end - (Instant)below(HOUR_MS * 20);
         op_begin(c, when);
         add_event(c, new_id(c), h, i ? "passage" : "encounter", NOBODY, (int)below(6), when, NULL);
-        if (!i) add_steps(c, h, &m, &due);
+        if (!i) add_steps(c, h, &m);
+        if (!i) {
+            const PersonRow *row = person_row(c, seen_id(m.person));
+            must(c, "person_row");
+            item_hold(c, row->id, row->version);
+            person_refresh(c, m.person);
+        }
         op_end(c, "passage_add", when, 0);
     }
-    period_add(c, (PeriodAdd){.id = seen_id(m.person), .person = m.person, .project = h->project, .open_day = m.first, .spotted_day = m.spotted});
-    person_derived_set(c, (PersonDerivedSet){.person = m.person, .stage = m.spotted ? 2 : 1, .state = S("open"), .lead = c->my.account, .contact_day = m.last, .due_day = due});
 }
 
 static void fill_persons(Ctx *c, int64_t persons)
@@ -231,6 +247,7 @@ static void fill_persons(Ctx *c, int64_t persons)
             char *mark = c->keep->next;
             add_life(c, begin + (end - begin) / persons * i, end);
             c->keep->next = mark;
+            c->lists = NULL;
             must(c, "person");
         }
         if (!db_commit(c)) must(c, "commit");
@@ -251,6 +268,7 @@ static int world(const char *folder, int64_t persons)
     if (!db_script(c, S("pragma synchronous=off; pragma cache_size=-1500000; pragma wal_autocheckpoint=100000"))) must(c, "pragma");
     fill_programme(c);
     warm_keys(c);
+    c->kept = &c->db->kept; /* lists and rules are read once, as a worker does */
     fill_persons(c, persons);
     if (!db_script(c, S("pragma wal_checkpoint(truncate)"))) must(c, "checkpoint");
     c->db->ops->close(c->db);

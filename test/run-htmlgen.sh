@@ -26,7 +26,7 @@ compile() {
 }
 
 good "the tool" "${CC:-cc}" -std=gnu11 -Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow -g -fsanitize=address,undefined \
-    ../../tools/htmlgen.c -o "$work/htmlgen"
+    ../../tools/htmlgen.c ../../tools/htmlexpr.c ../../tools/gen.c -o "$work/htmlgen"
 good "all.html" "$work/htmlgen" "$work/out" all.html
 mkdir -p expected
 same views.h expected/views.h "$work/out/view/views.h"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Every route as every role, and the two-organisation test (src/platform/test/walk.c), on both engines.
+# Every route as every role, and the two-organisation test (src/platform/test/walk.c), on both engines; then every page in the
+# pseudo-language (walk_pseudo.c): nothing is shown that nobody could translate.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . test/lib/pg.sh
@@ -7,14 +8,15 @@ trap pg_stop EXIT
 passed=0 failed=0
 run() {
     local output good='' bad=''
-    output=$("${BIN:-build}/scenes" --on "$1" --walk 2>&1)
+    output=$("${BIN:-build}/scenes" --on "$1" "$2" 2>&1)
     printf '%s\n' "$output"
     read -r good bad < <(sed -nE "s/^$1: ([0-9]+) passed, ([0-9]+) failed, .*/\1 \2/p" <<<"$output" | tail -n 1)
     passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-1}))
 }
-run sqlite
+run sqlite --walk
+run sqlite --pseudo
 if pg_start; then
-    REPERE_TEST_POSTGRES="host=$PGHOST user=$PGUSER" run postgres
+    REPERE_TEST_POSTGRES="host=$PGHOST user=$PGUSER" run postgres --walk
     pg_stop
 else
     failed=$((failed + 1))

@@ -36,8 +36,8 @@ insert into account (id, sign_in, name, language, made_by, approved_by, state, u
     (506, 'coordinator.boulogne', 'Boris Marin', 'fr', 501, 502, 'active', 99991231),
     (507, 'worker.boulogne', 'Nadia Port', 'fr', 506, null, 'active', 99991231),
     (508, 'funder', 'Fanny Région', 'fr', 501, 502, 'active', 99991231),
-    (519, 'adviser.lens', 'Élise Conseil', 'fr', 503, null, 'active', 99991231),
-    (520, 'dpo', 'Didier Garant', 'fr', 501, 502, 'active', 99991231);
+    (719, 'adviser.lens', 'Élise Conseil', 'fr', 503, null, 'active', 99991231),
+    (720, 'dpo', 'Didier Garant', 'fr', 501, 502, 'active', 99991231);
 insert into membership (id, account, org, team, project, role, until_day) values
     (601, 501, 103, 404, null, 'administrator', 99991231),
     (602, 502, 103, 404, null, 'administrator', 99991231),
@@ -47,5 +47,5 @@ insert into membership (id, account, org, team, project, role, until_day) values
     (606, 506, 102, 403, 302, 'coordinator', 99991231),
     (607, 507, 102, 403, 302, 'field_worker', 99991231),
     (608, 508, 103, 404, null, 'funder', 99991231),
-    (619, 519, 101, 401, 301, 'adviser', 99991231),
-    (620, 520, 103, 404, null, 'dpo', 99991231);
+    (819, 719, 101, 401, 301, 'adviser', 99991231),
+    (820, 720, 103, 404, null, 'dpo', 99991231);

@@ -14,6 +14,7 @@ typedef struct App {
     Str version;          /* of the program: "0.1.0" */
     Str origin;           /* "https://repere.example.org": what Origin must be; absent: the Host header's own, on loopback */
     bool on_phone;        /* the wasm build: only routes ON_PHONE exist */
+    const struct Words *words; /* the language of every answer (i18n/msg.h); NULL is French */
     bool demo;            /* setting.demo, read at start; c->demo for views */
     /* Argon2id, given by the platform; NULL where nobody signs in (wasm). Both take 64 MiB and some 150 ms: one at a time in the whole
      * server (decision D16). Verify and hash return false with *busy set when another one runs. */

@@ -13,6 +13,7 @@
 #include "app/login.h"
 #include "app/turn.h"
 #include "base/hash.h"
+#include "domain/access.h"
 #include "domain/list.h"
 #include "form/stamp.h"
 #include "i18n/msg.h"
@@ -254,6 +255,17 @@ static bool turn_without_login(Ctx *c, Turn *t)
     return false;
 }
 
+/* A read of a file is an action of its record: written when the page is made, and before anybody gets it. Nothing that is not in the log is
+ * shown. Once an hour for each account and file, so that reading is not writing. */
+static void keep_reads(Ctx *c, const Turn *t, const Reply *reply)
+{
+    if (failed(c) || reply->status == 303 || !access_is_due(c)) return;
+    db_rollback(c);
+    if (!db_begin(c, BEGIN_WRITE)) return;
+    access_write(c, t->route->name);
+    db_commit(c);
+}
+
 static bool turn_prepare(Ctx *c, Turn *t)
 {
     if (!turn_match(c, t)) return false;
@@ -265,7 +277,7 @@ static bool turn_prepare(Ctx *c, Turn *t)
 Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, Request request)
 {
     Ctx context = {.keep = keep, .db = db, .app = app, .keys = &app->keys, .random = random, .now = now, .received = now,
-                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .demo = app->demo};
+                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .words = app->words, .demo = app->demo};
     Ctx *c = &context;
     Response asset;
     if (asset_answer(c, &request, &asset)) return asset;
@@ -274,6 +286,7 @@ Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, 
     c->notice = notice_read(c, &request);
     Reply reply = {0};
     if (turn_prepare(c, &t)) reply = turn_run(c, &t);
+    keep_reads(c, &t, &reply);
     db_rollback(c);
     if (failed(c)) reply = answer_error(c, &t);
     return answer_response(c, &t, reply);

@@ -3,6 +3,7 @@
 #include "app/login.h"
 
 #include "base/hash.h"
+#include "domain/access.h"
 #include "domain/role.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -57,6 +58,8 @@ bool login_find(Ctx *c, const Request *request)
     if (!role) return true;
     if (same(role->name, S("administrator")) && row->made_ms < c->received - ADMINISTRATOR_MS) return true;
     my_from(c, row, role, hash);
+    access_of_login(c);
+    if (failed(c)) return false;
     return row->seen_ms < c->received - SEEN_EVERY_MS ? write_seen(c, hash) : true;
 }
 

@@ -7,6 +7,7 @@
 #include "app/answer.h"
 #include "app/login.h"
 #include "base/hash.h"
+#include "domain/access.h"
 #include "domain/account.h"
 #include "domain/role.h"
 #include "store/read.h"
@@ -86,11 +87,12 @@ static SignInPage sign_in_words(Ctx *c)
     SignInPage p = {.demo = c->app->demo};
     if (!p.demo) return p;
     static const struct { Str role, icon; } shown[] = {
-        {S_INIT("field_worker"), S_INIT("footprints")}, {S_INIT("coordinator"), S_INIT("target")},
-        {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("administrator"), S_INIT("key-round")},
+        {S_INIT("field_worker"), S_INIT("footprints")}, {S_INIT("adviser"), S_INIT("users")}, {S_INIT("coordinator"), S_INIT("target")},
+        {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("dpo"), S_INIT("shield-check")}, {S_INIT("administrator"), S_INIT("key-round")},
     };
-    p.roles = new(c->keep, DemoRole, 4);
-    for (int i = 0; i < 4; i++) {
+    int count = (int)(sizeof shown / sizeof *shown);
+    p.roles = new(c->keep, DemoRole, count);
+    for (int i = 0; i < count; i++) {
         const DemoAccount *a = account_demo(c, shown[i].role, day_of(c->received));
         if (a) p.roles[p.role_count++] = (DemoRole){shown[i].role, role_label(c, shown[i].role), a->name, a->org_name, shown[i].icon};
     }
@@ -122,6 +124,7 @@ static Str start_place(Ctx *c, Str next, Str role)
     const Role *r = role_find(role);
     if (!r) return S("/");
     if (r->may & MAY(file)) return S("/today");
+    if (r->may & MAY(access)) return S("/access");
     return r->may & MAY(region) ? S("/figures/region") : r->may & MAY(approve) ? S("/accounts") : S("/today");
 }
 
@@ -152,6 +155,9 @@ static Reply enter(Ctx *c, const MembershipRow *m, Id account, Str name, Str nex
                   .reach = role ? role->reach : REACH_NONE, .may = role ? role->may : 0, .name = name, .org_name = m->org_name};
     keep_form(c, c->turn, kept, kept_path);
     if (c->turn->kept_route && !(c->my.may & c->turn->kept_route->who)) c->turn->kept_route = NULL;
+    if (!db_begin(c, BEGIN_READ)) return (Reply){0};
+    access_of_login(c);
+    db_rollback(c);
     return (Reply){.status = 303, .location = start_place(c, next, m->role), .set_cookie = cookie};
 }
 

@@ -18,6 +18,8 @@ typedef struct {
     Str role;             /* key of perms.def */
     Reach reach;          /* which of the two scoped statements runs */
     uint64_t may;         /* bits of perms.def */
+    int64_t named_from;   /* from this stage on a file of the reach needs a tie; above all stages: he sees them all. 0: none without */
+    Str ties, open;       /* " lead_worker co_lead ": ties that open a file; " street none ": compartments open to him in every list */
     Str name, org_name, language;
     Str login_hash;       /* of the cookie's token: names this login in the list of logins */
 } Who;
@@ -57,6 +59,7 @@ typedef struct Ctx {
     Str origin;           /* "https://repere.example.org": what a link given to somebody begins with */
     Str path;             /* of the request: which place the frame shows as current */
     Str notice;           /* said once on top of the page */
+    const struct Words *words; /* i18n/msg.h: the language of the answer; NULL is French */
     Random *random;
     Instant now;          /* when the worker did it: facts and date rules */
     Instant received;     /* the server's clock: rights, scope, expiry */
@@ -65,6 +68,7 @@ typedef struct Ctx {
     Err err;
     Kept *kept;           /* NULL: nothing is remembered */
     struct ListCache *lists; /* domain/list.c: lists already read in this request */
+    struct Reads *reads;  /* domain/access.c: files that this request has opened */
     int again_form;       /* FormId of a form that is shown again with again_op; 0 = none */
     Str again_op, again_root;
 } Ctx;

@@ -48,8 +48,8 @@ static void say_findings_json(const Findings *f)
                                 (json_int_t)f->derived.wrong, "stands", (json_int_t)f->derived.stands, "outings", (json_int_t)f->derived.outings);
     json_t *keys = json_pack("{s:b, s:I, s:I, s:I}", "good", f->keys.wrong == 0, "keys", (json_int_t)f->keys.keys, "wrong",
                              (json_int_t)f->keys.wrong, "missing", (json_int_t)f->keys.missing);
-    json_t *due = json_pack("{s:I, s:I, s:I}", "persons", (json_int_t)f->due.persons, "notes", (json_int_t)f->due.notes, "facts",
-                            (json_int_t)f->due.facts);
+    json_t *due = json_pack("{s:I, s:I, s:I, s:I}", "persons", (json_int_t)f->due.persons, "notes", (json_int_t)f->due.notes, "facts",
+                            (json_int_t)f->due.facts, "reads", (json_int_t)f->due.reads);
     say_json(json_pack("{s:b, s:o, s:o, s:o, s:o, s:o}", "good", all_is_good(f), "journal", journal, "derived", derived, "keys", keys, "due",
                        due, "database", f->database.at ? json_str(f->database) : json_string("good")));
 }
@@ -68,7 +68,7 @@ static void say_findings(Cli *cli, const Findings *f)
     say(c, GOOD(f->keys.wrong == 0), S("clés : "), N(f->keys.keys), S(" d’organisations, "), N(f->keys.wrong),
         S(" que cette clé maîtresse n’ouvre pas, "), N(f->keys.missing), S(" organisations encore sans clé"));
     say(c, GOOD(!f->database.at), S("base : "), f->database.at ? f->database : home_is_sqlite(cli) ? S("entière") : S("PostgreSQL (voir pg_amcheck)"));
-    say(c, S("        à oublier aujourd’hui : "), N(f->due.persons), S(" dossiers, "), N(f->due.notes), S(" notes, "), N(f->due.facts), S(" faits"));
+    say(c, S("        à oublier aujourd’hui : "), N(f->due.persons), S(" dossiers, "), N(f->due.notes), S(" notes, "), N(f->due.facts), S(" faits, "), N(f->due.reads), S(" lectures"));
 #undef N
 #undef GOOD
 }

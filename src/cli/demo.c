@@ -4,6 +4,7 @@
 
 #include "app/journal.h"
 #include "base/fold.h"
+#include "cli/demo_reveal.h"
 #include "cli/demo_year.h"
 #include "cli/kinds.h"
 #include "cli/operation.h"
@@ -134,6 +135,20 @@ static bool add_people(Ctx *c, DemoTeam *teams)
     return operation_end(c, S("cli.demo"));
 }
 
+/* ---- What Lens has beside the year ------------------------------------------------------------------------------- */
+
+static const DemoTeam *team_of_lens(const DemoTeam *teams)
+{
+    int i = 0;
+    while (i + 1 < DEMO_PROJECTS && !demo_is_lens(&demo_projects[i])) i++;
+    return &teams[i];
+}
+
+static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
+{
+    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, team_of_lens(teams), seed, end);
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------------- */
 
 /* Logins of the story end: their tokens came from a seed. What is not sealed yet is sealed, and all of it reaches the disk. */
@@ -163,7 +178,7 @@ bool demo_fill(Ctx *c, App *app, const DemoOptions *o)
     DemoTeam *teams = new (c->keep, DemoTeam, DEMO_PROJECTS);
     story.now = story.received = c->now - 366 * DAY_MS;
     bool done = commits_wait(&story, false) && add_programme(&story) && add_people(&story, teams) &&
-                (o->no_year || demo_year(&story, app, teams, o->seed, c->now));
+                (o->no_year || add_year(&story, app, teams, o->seed, c->now));
     db_rollback(&story);
     c->err = story.err;
     if (!done || !finish(c)) return false;

@@ -26,12 +26,16 @@ static const struct {
     {S_INIT("kinds/side_states.csv"), S_INIT("side_states"), S_INIT("")},
     {S_INIT("kinds/exits.csv"), S_INIT("exits"), S_INIT("class")},
     {S_INIT("kinds/exit_classes.csv"), S_INIT("exit_classes"), S_INIT("definition_fr")},
+    {S_INIT("kinds/placements.csv"), S_INIT("placements"), S_INIT("exit_codes")},
     {S_INIT("kinds/events.csv"), S_INIT("events"), S_INIT("")},
-    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("")},
+    {S_INIT("kinds/compartments.csv"), S_INIT("compartments"), S_INIT("readers")},
+    {S_INIT("kinds/ties.csv"), S_INIT("ties"), S_INIT("sees")},
     {S_INIT("kinds/call_types.csv"), S_INIT("call_types"), S_INIT("")},
     {S_INIT("kinds/indicators.csv"), S_INIT("indicators"), S_INIT("definition_fr")},
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
+    {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -109,13 +113,27 @@ static bool put_item(Ctx *c, ListItemPut item)
     return !failed(c);
 }
 
-/* What a stage asks for (stages.csv, column requires) is kept among its flags, as needs:WORD. */
+/* Columns that a list has no place for are kept among the flags of its row: each word of `requires` as needs:WORD, a number of months as
+ * from_months:6, "yes" as the flag alone, a word of `limits` as it is. */
+static const struct { Str column, flag; } flag_columns[] = {
+    {S_INIT("requires"), S_INIT("needs:")},           {S_INIT("implies"), S_INIT("implies:")},          {S_INIT("min_months"), S_INIT("from_months:")},
+    {S_INIT("max_months"), S_INIT("under_months:")},  {S_INIT("closes_period"), S_INIT("closes")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence")},
+    {S_INIT("followups"), S_INIT("followups")},       {S_INIT("positive"), S_INIT("positive")},      {S_INIT("limits"), S_INIT("")},
+    {S_INIT("needs"), S_INIT("needs:")},              {S_INIT("basis"), S_INIT("basis:")},              {S_INIT("default_end"), S_INIT("ends:")},
+    {S_INIT("version"), S_INIT("version:")},          {S_INIT("language"), S_INIT("language:")},        {S_INIT("age_group"), S_INIT("age_group:")},
+};
+
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
-    Str flags = cell_or(t, row, S("flags"), S("")), rest = cell_or(t, row, S("requires"), S("")), word;
-    while (rest.len) {
-        str_cut(rest, ' ', &word, &rest);
-        if (word.len) flags = cat(c->keep, flags, flags.len ? S(" needs:") : S("needs:"), word);
+    Str flags = cell_or(t, row, S("flags"), S("")), word;
+    for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++) {
+        Str flag = flag_columns[i].flag;
+        bool valued = !flag.len || flag.at[flag.len - 1] == ':';
+        for (Str rest = cell_or(t, row, flag_columns[i].column, S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (!word.len || (!valued && !same(word, S("yes")))) continue;
+            flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? word : S(""));
+        }
     }
     return flags;
 }
@@ -165,6 +183,8 @@ static bool load_call_types(Ctx *c)
     CsvTable t;
     if (!table_named(c, S("kinds/call_types.csv"), &t)) return false;
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reads_per_hour"), .value = S("30")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("reasoned_per_day"), .value = S("10")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
             Str name = t.header.cells[column], value = t.rows[i].cells[column];

@@ -22,6 +22,7 @@
     KIND(grids) \
     KIND(indicators) \
     KIND(lists) \
+    KIND(notices) \
     KIND(offers) \
     KIND(origins) \
     KIND(placements) \

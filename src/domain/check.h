@@ -15,4 +15,8 @@ typedef struct {
 /* In a read transaction. Uses constant memory. */
 DerivedCheck derived_check(Ctx *c);
 
+/* Writes again what differs, of every file: after a migration that added derived columns, or a change of the rules that they follow. Forgotten
+ * files keep the periods that they had. Returns how many were written. In a write transaction. */
+int64_t derive_again(Ctx *c);
+
 #endif

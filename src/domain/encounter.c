@@ -3,6 +3,8 @@
 #include "domain/encounter.h"
 
 #include "base/buf.h"
+#include "domain/alias.h"
+#include "domain/consent.h"
 #include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"
@@ -77,6 +79,8 @@ static bool encounter_is_whole(Ctx *c, EncounterForm f)
     if (f.way_value.len && !f.alias.len) return field_error(c, f, encounter_alias, T("Comment se fait-elle appeler ?"));
     if ((same(f.way_back, S("phone")) || same(f.way_back, S("handle"))) && f.alias.len && !f.way_value.len)
         return field_error(c, f, encounter_way_value, T("Quel numéro, ou quel compte ?"));
+    Str refused = alias_refused(c, f.alias);
+    if (refused.at) return field_error(c, f, encounter_alias, refused);
     if (f.same_as && !f.alias.len) return field_error(c, f, encounter_alias, T("Comment se fait-elle appeler ?"));
     return true;
 }
@@ -112,6 +116,7 @@ Seen encounter_record(Ctx *c, EncounterForm f)
 Seen contact_record(Ctx *c, ContactForm f)
 {
     Seen person = person_open(c, f.person);
+    if (!is_seen(person) || !consent_noting(c, person)) return NOBODY;
     if (!when_is_said(c, f.state, f.said_when, f.on_day, contact_on_day)) return NOBODY;
     if (f.promise.len && !f.promise_by) return field_error(c, f, contact_promise_by, T("Pour quel jour ?")), NOBODY;
     const PersonRow *row = person_row_of(c, person);

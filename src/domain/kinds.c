@@ -22,7 +22,8 @@ static const Str rule_columns[RULE_COLUMNS] = {S_INIT("call_type"), S_INIT("rank
 
 bool kinds_is_fixed(Str list)
 {
-    return same(list, S("flags")) || same(list, S("rules")) || same(list, S("roles")) || same(list, S("compartments"));
+    return same(list, S("flags")) || same(list, S("rules")) || same(list, S("roles")) || same(list, S("compartments")) ||
+           same(list, S("notices")) || same(list, S("ties"));
 }
 
 static Day yesterday_of(Ctx *c) { return day_add(day_of(c->received), -1); }
@@ -187,10 +188,10 @@ Str kinds_key_words(Ctx *c, const KindTable *t, const KindRow *row)
 
 /* ---------------------------------------------------------------------------------------- differences */
 
-static Str field_words(const KindTable *t, int column)
+static Str field_words(Ctx *c, const KindTable *t, int column)
 {
-    static const Str words[LIST_COLUMNS] = {S_INIT("appel"), S_INIT("clé"), S_INIT("libellé"), S_INIT("définition"), S_INIT("drapeaux"), S_INIT("rang"), S_INIT("jusqu’au")};
-    return t->rules ? T("valeur") : words[column];
+    static const Str words[LIST_COLUMNS] = {N_INIT("appel"), N_INIT("clé"), N_INIT("libellé"), N_INIT("définition"), N_INIT("drapeaux"), N_INIT("rang"), N_INIT("jusqu’au")};
+    return t->rules ? T("valeur") : worded(c, words[column]);
 }
 
 /* Columns in which they differ; the first of them in *column. */
@@ -218,7 +219,7 @@ KindDiff kinds_compare(Ctx *c, const KindTable *now, const KindTable *pasted)
         else d.same++;
         for (int k = now->keys; k < now->count; k++)
             if (!same(was->cells[k], row->cells[k]))
-                d.at[d.len++] = (KindChange){.sort = KIND_CHANGED, .key = key, .field = field_words(now, k), .before = was->cells[k],
+                d.at[d.len++] = (KindChange){.sort = KIND_CHANGED, .key = key, .field = field_words(c, now, k), .before = was->cells[k],
                                              .after = row->cells[k], .line = row->line};
     }
     for (ptrdiff_t i = 0; i < now->len; i++) {

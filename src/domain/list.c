@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/list.h"
 
+#include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
 
@@ -123,7 +124,7 @@ ItemList list_items_for(Ctx *c, Str list, Str call_type)
         int fit = row_fits(row, call_type);
         for (ptrdiff_t k = 0; k < rows.len && fit == 1; k++)
             if (k != i && same(rows.at[k].code, row->code) && row_fits(&rows.at[k], call_type) == 2) fit = 0;
-        if (fit) items[n++] = (Item){row->code, row->label, row->detail, row->flags};
+        if (fit) items[n++] = (Item){row->code, worded(c, row->label), row->detail.at ? worded(c, row->detail) : NO_STR, row->flags};
     }
     if (failed(c)) return (ItemList){items, n};
     cache->items_list = str_copy(c->keep, list), cache->items_type = str_copy(c->keep, call_type);
@@ -145,9 +146,9 @@ Str list_label(Ctx *c, Str list, Str code)
     if (!code.len) return S("");
     ListRowList rows = rows_of(c, list);
     for (ptrdiff_t i = 0; i < rows.len; i++)
-        if (same(rows.at[i].code, code)) return rows.at[i].label;
+        if (same(rows.at[i].code, code)) return worded(c, rows.at[i].label);
     const ListLabel *last = list_label_row(c, list, code);
-    return last ? last->label : code;
+    return last ? worded(c, last->label) : code;
 }
 
 Str list_labels(Ctx *c, Str list, StrList codes)

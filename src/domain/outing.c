@@ -175,7 +175,7 @@ static void time_changed(Ctx *c, Id outing, Str field, Instant old, Instant new_
 }
 
 /* What is wrong with an end, as it was said or as it stands; absent when nothing is. */
-static Str end_fault(Instant opened, Instant closed)
+static Str end_fault(Ctx *c, Instant opened, Instant closed)
 {
     if (!closed) return NO_STR;
     if (closed < opened) return T("La fin serait avant le début.");
@@ -190,7 +190,7 @@ static Instant ended_at(Ctx *c, Str said, Instant opened, Str *wrong)
     Instant at = clock_after(minute_of(opened), hour, minute);
     if (at > c->now) return *wrong = T("Cette heure n’est pas entre le début de la sortie et maintenant."), 0;
     if (at < opened) at = opened;
-    return (*wrong = end_fault(opened, at)).at ? 0 : at;
+    return (*wrong = end_fault(c, opened, at)).at ? 0 : at;
 }
 
 bool outing_close(Ctx *c, OutingCloseForm f)
@@ -275,7 +275,7 @@ void outing_times_correct(Ctx *c, OutingTimesForm f)
     if (failed(c)) return;
     Str wrong = NO_STR;
     if (ends) closed = ended_at(c, f.ended_at, opened, &wrong);
-    if (!wrong.at) wrong = end_fault(opened, closed);
+    if (!wrong.at) wrong = end_fault(c, opened, closed);
     if (wrong.at) field_error(c, f, outing_times_ended_at, wrong);
     times_write(c, o, opened, closed, ends || o->closed_said);
     if (begins) time_changed(c, o->id, S("outing.opened_ms"), o->opened_ms, opened);

@@ -3,9 +3,16 @@
 #include "domain/person.h"
 
 #include "base/fold.h"
+#include "domain/alias.h"
+#include "domain/birth.h"
+#include "domain/consent.h"
+#include "domain/identity.h"
+#include "domain/access.h"
+#include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
 #include "domain/period.h"
+#include "domain/role.h"
 #include "domain/search.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -13,35 +20,47 @@
 
 #include "base/banned.h"
 
-#define STREET_AND_NONE 3u /* the compartments that an alias file has */
-
-static bool accompanies(Ctx *c, Seen person)
+/* The same three questions whether the file is there or not. */
+static Seen look(Ctx *c, Id id, Str *grounds)
 {
-    TieList ties = tie_of(c, person);
-    for (ptrdiff_t i = 0; i < ties.len; i++)
-        if (ties.at[i].account == c->my.account && ties.at[i].until_day >= day_of(c->received)) return true;
-    return false;
+    const PersonRow *row = person_row(c, id);
+    SightList ties = sight_rows(c, id, day_of(c->received));
+    const Grant *grant = may(c, CAN_reason) ? grant_row(c, id, c->received) : NULL;
+    if (failed(c)) return NOBODY;
+    if (row) item_hold(c, id, row->version);
+    if (!row || same(row->state, S("expired"))) return NOBODY;
+    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
+    bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
+    if (!normal && !grant) return NOBODY;
+    *grounds = normal ? NO_STR : grant->reason;
+    return (Seen){id, compartments_open(c, ties, !normal)};
 }
 
 Seen person_open(Ctx *c, Id id)
 {
-    Seen seen = {id, STREET_AND_NONE};
-    const PersonRow *row = person_row(c, id);
-    if (failed(c)) return NOBODY;
-    if (row) item_hold(c, id, row->version);
-    bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    if (row && !same(row->state, S("expired")) && (near || accompanies(c, seen))) return seen;
-    fail(c, ERR_MISSING, S("no such file in sight"));
-    return NOBODY;
+    Str grounds = NO_STR;
+    Seen person = look(c, id, &grounds);
+    if (is_seen(person)) access_note(c, person, grounds);
+    else fail(c, ERR_MISSING, S("no such file in sight"));
+    return failed(c) ? NOBODY : person;
 }
 
-Seen person_for_check(Id id) { return (Seen){id, STREET_AND_NONE}; }
+Seen person_glance(Ctx *c, Id id)
+{
+    Str grounds;
+    return look(c, id, &grounds);
+}
+
+Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person), S("*")} : person; }
+
+Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }
 
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
 Str person_alias(Ctx *c, Id id)
 {
-    Seen person = person_open(c, id);
+    Seen person = person_glance(c, id);
+    if (!is_seen(person)) fail(c, ERR_MISSING, S("no such file in sight"));
     const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
     return row ? row->alias : S("");
 }
@@ -50,7 +69,8 @@ Seen person_start(Ctx *c, Str alias, Str age_band, Str gender, Day on_day)
 {
     Id id = item_start(c, S("person"));
     if (failed(c)) return NOBODY;
-    Seen person = {id, STREET_AND_NONE};
+    Sight lead = {.role = S("lead_worker")};
+    Seen person = {id, compartments_open(c, (SightList){&lead, 1}, false)};
     uint8_t random[6];
     random_fill(c->random, random, sizeof random);
     person_add(c, (PersonAdd){.person = person, .code = code_new(c->keep, random), .alias = alias, .age_band = age_band, .gender = gender,
@@ -81,29 +101,11 @@ void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
 
 /* ---------------------------------------------------------------------------------------- derived */
 
-/* Spotted: by the rule of the call type (kinds/stages.csv): a way back, and where it says so a target of yes or presumed. */
-static bool spots(Ctx *c, Id project, const EventFact *fact, bool way_back)
-{
-    if (!way_back) return false;
-    ItemList stages = list_items_for(c, S("stages"), project_call_type_of(c, project));
-    for (ptrdiff_t i = 0; i < stages.len; i++)
-        if (same(stages.at[i].code, S("spotted")) && item_has_flag(&stages.at[i], S("needs:target_yes_or_presumed")))
-            return same(fact->target, S("yes")) || same(fact->target, S("presumed"));
-    return true;
-}
-
 PersonDerived person_derive(Ctx *c, Seen person)
 {
-    PersonDerived d = {.stage = 1, .state = S("open")};
-    EventFactList facts = event_facts(c, person);
-    bool way_back = channel_of(c, person).len > 0;
-    for (ptrdiff_t i = 0; i < facts.len; i++) {
-        const EventFact *f = &facts.at[i];
-        if (same(f->kind, S("encounter")) || same(f->kind, S("contact"))) {
-            if (f->on_day > d.contact_day) d.contact_day = f->on_day;
-            if (!d.spotted_day && spots(c, f->project, f, way_back)) d.spotted_day = f->on_day, d.stage = 2;
-        }
-    }
+    person = person_whole(person);
+    PathResult path = path_now(c, person);
+    PersonDerived d = {.stage = path.stage, .state = path.state, .contact_day = path.contact_day, .path = path};
     TieList ties = tie_of(c, person);
     for (ptrdiff_t i = 0; i < ties.len; i++)
         if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
@@ -114,35 +116,67 @@ PersonDerived person_derive(Ctx *c, Seen person)
 
 Str person_target(Ctx *c, Seen person)
 {
-    EventFactList facts = event_facts(c, person);
+    EventFactList facts = event_facts(c, person_whole(person));
     Str target = NO_STR;
     for (ptrdiff_t i = 0; i < facts.len; i++)
         if (facts.at[i].target.len) target = facts.at[i].target;
     return target;
 }
 
-void person_refresh(Ctx *c, Seen person)
+void person_derived_write(Ctx *c, Seen person)
 {
-    if (failed(c)) return;
+    person = person_whole(person);
     PersonDerived d = person_derive(c, person);
+    followup_refresh(c, person, &d.path, d.lead);
+    const StepNext *next = step_next(c, person); /* after the follow-ups */
+    d.due_day = next ? next->due_day : 0;
     person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
                                              .contact_day = d.contact_day, .due_day = d.due_day});
-    period_refresh(c, person, d.spotted_day);
+    period_refresh(c, person, &d.path);
+}
+
+void person_refresh(Ctx *c, Seen person)
+{
+    consent_guard(c, person);
+    if (failed(c)) return;
+    person_derived_write(c, person);
     item_move(c, seen_id(person));
 }
 
 /* ---------------------------------------------------------------------------------------- changing fields */
 
+/* Where a field of the form is kept. Identity: only once there is one (domain/identity.h). */
+typedef enum { IN_PERSON, IN_CHANNEL, IN_IDENTITY } EditPlace;
 static const struct {
     FieldId field;
-    const char *column, *channel, *list;
+    EditPlace place;
+    Str column, label;
+    const char *channel, *list;
 } edits[] = {
-    {person_edit_alias, "person.alias", NULL, NULL},           {person_edit_age_band, "person.age_band", NULL, "age_band"},
-    {person_edit_gender, "person.gender", NULL, "gender"},     {person_edit_language, "person.language", NULL, NULL},
-    {person_edit_phone, "channel.phone", "phone", NULL},       {person_edit_handle, "channel.handle", "handle", NULL},
-    {person_edit_usual_place, "channel.usual_place", "usual_place", NULL},
+    {person_edit_alias, IN_PERSON, S_INIT("person.alias"), N_INIT("Surnom"), NULL, NULL},
+    {person_edit_first_name, IN_PERSON, S_INIT("person.first_name"), N_INIT("Prénom"), NULL, NULL},
+    {person_edit_age_band, IN_PERSON, S_INIT("person.age_band"), N_INIT("Âge"), NULL, "age_band"},
+    {person_edit_gender, IN_PERSON, S_INIT("person.gender"), N_INIT("Genre"), NULL, "gender"},
+    {person_edit_language, IN_PERSON, S_INIT("person.language"), N_INIT("Langue"), NULL, NULL},
+    {person_edit_phone, IN_CHANNEL, S_INIT("channel.phone"), N_INIT("Téléphone"), "phone", NULL},
+    {person_edit_handle, IN_CHANNEL, S_INIT("channel.handle"), N_INIT("Compte, messagerie"), "handle", NULL},
+    {person_edit_usual_place, IN_CHANNEL, S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), "usual_place", NULL},
+    {person_edit_last_name, IN_IDENTITY, S_INIT("identity.last_name"), N_INIT("Nom"), NULL, NULL},
+    {person_edit_birth, IN_IDENTITY, S_INIT("identity.birth"), N_INIT("Date de naissance"), NULL, NULL},
+    {person_edit_commune, IN_IDENTITY, S_INIT("identity.commune"), N_INIT("Commune"), NULL, NULL},
+    {person_edit_prior_spe, IN_IDENTITY, S_INIT("identity.prior_spe"), N_INIT("Suivi par le service de l’emploi"), NULL, "prior_spe"},
+    {person_edit_level, IN_IDENTITY, S_INIT("identity.level"), N_INIT("Niveau"), NULL, "level"},
+    {person_edit_training_duty, IN_IDENTITY, S_INIT("identity.training_duty"), N_INIT("Obligation de formation"), NULL, "training_duty"},
 };
 #define EDITS ((int)(sizeof edits / sizeof *edits))
+
+/* A file as it is being edited: where each field reads from, and is written to. */
+typedef struct {
+    PersonRow row;
+    IdentityRow identity;
+    bool has_identity;
+    ChannelList channels;
+} Edited;
 
 static const Channel *channel_find(ChannelList channels, const char *kind)
 {
@@ -151,30 +185,67 @@ static const Channel *channel_find(ChannelList channels, const char *kind)
     return NULL;
 }
 
-static Str present_value(const PersonRow *row, ChannelList channels, int i)
+/* The column of the row that a field is kept in; NULL for a way back. */
+static Str *kept_in(Edited *e, FieldId field)
 {
-    const Channel *channel = channel_find(channels, edits[i].channel);
-    if (edits[i].channel) return channel ? channel->value : S("");
-    Str value = edits[i].field == person_edit_alias ? row->alias : edits[i].field == person_edit_age_band ? row->age_band
-              : edits[i].field == person_edit_gender ? row->gender : row->language;
-    return value.at ? value : S("");
+    switch (field) {
+    case person_edit_alias: return &e->row.alias;
+    case person_edit_first_name: return &e->row.first_name;
+    case person_edit_age_band: return &e->row.age_band;
+    case person_edit_gender: return &e->row.gender;
+    case person_edit_language: return &e->row.language;
+    case person_edit_last_name: return &e->identity.last_name;
+    case person_edit_birth: return &e->identity.birth;
+    case person_edit_commune: return &e->identity.commune;
+    case person_edit_prior_spe: return &e->identity.prior_spe;
+    case person_edit_level: return &e->identity.level;
+    case person_edit_training_duty: return &e->identity.training_duty;
+    default: return NULL;
+    }
 }
 
-static Str new_value(const PersonEditForm *f, int i)
+static Str some(Str s) { return s.at ? s : S(""); }
+
+static Str present_value(Edited *e, int i)
 {
-    Str values[] = {f->alias, f->age_band, f->gender, f->language, f->phone, f->handle, f->usual_place};
-    return values[i].at ? values[i] : S("");
+    const Str *column = kept_in(e, edits[i].field);
+    if (column) return some(*column);
+    const Channel *channel = channel_find(e->channels, edits[i].channel);
+    return channel ? channel->value : S("");
+}
+
+/* The form's text of that edit. */
+static Str *form_text(PersonEditForm *f, int i) { return (Str *)(void *)((char *)f + field_specs[edits[i].field].offset); }
+
+/* As it is kept: a date of birth in one writing, whichever was typed. */
+static Str canonical(Ctx *c, int i, Str typed)
+{
+    if (edits[i].field != person_edit_birth || !typed.len) return some(typed);
+    Str birth = birth_read(c->keep, typed, today(c));
+    return birth.at ? birth : typed;
+}
+
+static bool edited_read(Ctx *c, Seen person, Edited *e)
+{
+    *e = (Edited){0};
+    const PersonRow *row = person_row_of(c, person);
+    if (!row) return false;
+    const IdentityRow *identity = identity_row(c, person);
+    e->row = *row;
+    e->has_identity = identity != NULL;
+    if (identity) e->identity = *identity;
+    e->channels = channel_of(c, person);
+    return !failed(c);
 }
 
 PersonEditForm person_edit_form(Ctx *c, Seen person)
 {
     PersonEditForm f;
+    Edited e;
     form_empty(c, FORM_person_edit, &f);
-    const PersonRow *row = person_row_of(c, person);
-    if (!row) return f;
-    ChannelList channels = channel_of(c, person);
-    Str *values[] = {&f.alias, &f.age_band, &f.gender, &f.language, &f.phone, &f.handle, &f.usual_place};
-    for (int i = 0; i < EDITS; i++) *values[i] = present_value(row, channels, i);
+    if (!edited_read(c, person, &e)) return f;
+    for (int i = 0; i < EDITS; i++) *form_text(&f, i) = present_value(&e, i);
+    f.birth = birth_typed(c->keep, f.birth);
     f.person = seen_id(person);
     form_edits(c, FORM_person_edit, &f);
     return f;
@@ -183,62 +254,94 @@ PersonEditForm person_edit_form(Ctx *c, Seen person)
 static Str shown(Ctx *c, int i, Str value)
 {
     if (!value.len) return T("(vide)");
+    if (edits[i].field == person_edit_birth) return birth_typed(c->keep, value);
     return edits[i].list ? list_label(c, str_c(edits[i].list), value) : value;
 }
 
 static FieldConflict conflict_of(Ctx *c, Seen person, int i, Str base, Str theirs, Str mine)
 {
-    static const Str labels[] = {S_INIT("Surnom"), S_INIT("Âge"), S_INIT("Genre"), S_INIT("Langue"), S_INIT("Téléphone"),
-                                 S_INIT("Compte, messagerie"), S_INIT("Lieu habituel")};
-    const ChangeAuthor *last = change_last(c, seen_id(person), str_c(edits[i].column));
-    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = labels[i], .base = base,
+    const ChangeAuthor *last = change_last(c, seen_id(person), edits[i].column);
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = worded(c, edits[i].label), .base = base.len ? shown(c, i, base) : base,
                            .theirs = theirs, .mine = mine, .theirs_shown = shown(c, i, theirs), .mine_shown = shown(c, i, mine),
                            .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
 }
 
-static void write_field(Ctx *c, Seen person, ChannelList channels, PersonRow *row, int i, Str old, Str value)
+static void write_channel(Ctx *c, Seen person, const Edited *e, int i, Str value)
 {
-    const Channel *channel = channel_find(channels, edits[i].channel);
-    if (edits[i].channel && channel && !value.len) channel_drop(c, channel->id, person);
-    else if (edits[i].channel && channel) channel_set(c, channel->id, person, value);
-    else if (edits[i].channel) channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = str_c(edits[i].channel), .value = value, .good_day = today(c)});
-    else if (edits[i].field == person_edit_alias) {
-        person_alias_set(c, person, value);
-        search_index(c, person, value); /* words of past aliases stay: she is found by both */
-    } else {
-        if (edits[i].field == person_edit_age_band) row->age_band = value.len ? value : NO_STR;
-        if (edits[i].field == person_edit_gender) row->gender = value.len ? value : NO_STR;
-        if (edits[i].field == person_edit_language) row->language = value.len ? value : NO_STR;
+    const Channel *channel = channel_find(e->channels, edits[i].channel);
+    if (channel && !value.len) channel_drop(c, channel->id, person);
+    else if (channel) channel_set(c, channel->id, person, value);
+    else channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = str_c(edits[i].channel), .value = value, .good_day = today(c)});
+}
+
+/* Into its row, which is written once all its fields are there; words of past names stay in the search: she is found by all. */
+static void write_field(Ctx *c, Seen person, Edited *e, int i, Str value)
+{
+    Str *column = kept_in(e, edits[i].field);
+    Str old = present_value(e, i);
+    if (column) *column = value.len ? value : NO_STR;
+    else write_channel(c, person, e, i, value);
+    if (edits[i].field == person_edit_alias || edits[i].field == person_edit_first_name || edits[i].field == person_edit_last_name)
+        identity_index(c, person, value);
+    change_add(c, (ChangeAdd){.id = new_id(c), .item = seen_id(person), .record = seen_id(person), .field = edits[i].column, .old_value = old, .new_value = value});
+}
+
+static void write_rows(Ctx *c, Seen person, const Edited *e, const bool *apply)
+{
+    bool in[] = {[IN_PERSON] = false, [IN_CHANNEL] = false, [IN_IDENTITY] = false};
+    for (int i = 0; i < EDITS; i++) in[edits[i].place] |= apply[i];
+    const PersonRow *row = &e->row;
+    const IdentityRow *y = &e->identity;
+    if (in[IN_PERSON]) {
+        person_alias_set(c, person, row->alias);
+        person_first_name_set(c, person, row->first_name);
         person_fields_set(c, person, row->language, row->age_band, row->gender);
     }
-    change_add(c, (ChangeAdd){.id = new_id(c), .item = seen_id(person), .record = seen_id(person), .field = str_c(edits[i].column),
-                              .old_value = old, .new_value = value});
+    if (in[IN_IDENTITY])
+        identity_put(c, (IdentityPut){.id = seen_id(person), .person = person, .last_name = y->last_name, .birth = y->birth, .commune = y->commune,
+                                      .age_motive = y->age_motive, .prior_spe = y->prior_spe, .level = y->level, .training_duty = y->training_duty});
+}
+
+/* What may stand in the fields: a file keeps an alias, which says no look; a name comes after the notice; an engaged person keeps hers. */
+static bool edit_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
+{
+    Str refused = said(f, person_edit_alias) && !same(f.alias, e->row.alias) ? alias_refused(c, f.alias) : NO_STR;
+    if (said(f, person_edit_alias) && !f.alias.len) return field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
+    if (refused.at) return field_error(c, f, person_edit_alias, refused);
+    if (said(f, person_edit_first_name) && f.first_name.len && e->row.stage < 2 && !e->row.first_name.len)
+        return field_error(c, f, person_edit_first_name, T("Le prénom se note une fois la personne repérée ; d’ici là, le surnom suffit."));
+    for (int i = 0; i < EDITS; i++) {
+        bool named = edits[i].place == IN_IDENTITY && form_text(&f, i)->len;
+        if (named && !e->has_identity) return field_error(c, f, edits[i].field, T("Cela se note après l’information : ouvrez « Noter un accord »."));
+        if (named && !(c->my.may & MAY(identity))) return field_error(c, f, edits[i].field, T("Votre rôle ne permet pas de changer l’identité."));
+    }
+    if (e->has_identity && said(f, person_edit_first_name) && !f.first_name.len) return field_error(c, f, person_edit_first_name, T("Écrire le prénom."));
+    if (e->has_identity && said(f, person_edit_last_name) && !f.last_name.len) return field_error(c, f, person_edit_last_name, T("Écrire le nom."));
+    if (f.birth.len && !birth_read(c->keep, f.birth, today(c)).at)
+        return field_error(c, f, person_edit_birth, T("Une date passée comme 12/05/2006, ou 05/2006, ou 2006."));
+    if (e->has_identity && said(f, person_edit_birth) && !f.birth.len) return field_error(c, f, person_edit_birth, T("Écrire la date de naissance, ou au moins l’année."));
+    return true;
 }
 
 void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList *conflicts)
 {
     *conflicts = (FieldConflictList){new(c->keep, FieldConflict, EDITS), 0};
-    if (said(f, person_edit_alias) && !f.alias.len) {
-        field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
-        return;
-    }
-    const PersonRow *found = person_row_of(c, person);
-    if (!found) return;
-    PersonRow row = *found;
-    ChannelList channels = channel_of(c, person);
+    Edited e;
+    if (!edited_read(c, person, &e) || !edit_is_whole(c, f, &e)) return;
     bool apply[EDITS] = {0};
     for (int i = 0; i < EDITS; i++) {
         if (!said(f, edits[i].field)) continue;
-        Str present = present_value(&row, channels, i), value = new_value(&f, i), base = was(f, edits[i].field);
-        if (same(present, value)) continue;
+        Str present = present_value(&e, i), value = canonical(c, i, *form_text(&f, i)), was_base = was(f, edits[i].field);
+        Str base = was_base.at ? canonical(c, i, was_base) : NO_STR;
         bool unchanged_by_me = base.at && same(base, value);
-        if (unchanged_by_me) continue;
+        if (same(present, value) || unchanged_by_me) continue;
         if (base.at && !same(base, present)) conflicts->at[conflicts->len++] = conflict_of(c, person, i, base, present, value);
         else apply[i] = true;
     }
     if (conflicts->len || failed(c)) return;
     for (int i = 0; i < EDITS; i++)
-        if (apply[i]) write_field(c, person, channels, &row, i, present_value(found, channels, i), new_value(&f, i));
+        if (apply[i]) write_field(c, person, &e, i, canonical(c, i, *form_text(&f, i)));
+    write_rows(c, person, &e, apply);
     c->op.item = seen_id(person);
     person_refresh(c, person);
 }

@@ -3,13 +3,19 @@
 #ifndef DOMAIN_PERSON_H
 #define DOMAIN_PERSON_H
 
+#include "domain/path.h"
 #include "form/form.h"
 #include "store/rows.h"
 #include "store/seen.h"
 
-/* Opens a file for this login: those of the own organisation in reach (team, or the whole organisation), and those that the account
- * accompanies. Fails with ERR_MISSING in every other case, the same for "not in sight" and "not there". */
+/* Opens a file for this login: in the reach of its role while the person is not named (or always, for who may open all named files), else by
+ * a tie that holds today, else by a reasoned access that still runs (domain/access.h). Notes it for the access log. Fails with ERR_MISSING in
+ * every other case, the same for "not in sight" and "not there", after as many statements. */
 Seen person_open(Ctx *c, Id id);
+/* The same without failing and without a note: NOBODY. To name somebody in passing, and to ask whether there is a normal way. */
+Seen person_glance(Ctx *c, Id id);
+/* The same file with every compartment open: what is derived from it is the same whoever writes. Not for a page. */
+Seen person_whole(Seen person);
 /* The row of an opened file; never NULL unless something failed. */
 const PersonRow *person_row_of(Ctx *c, Seen person);
 Str person_alias(Ctx *c, Id id);
@@ -23,8 +29,8 @@ void person_way_back(Ctx *c, Seen person, Str way, Str value, Id place, Day on_d
 /* The step "see again", due after the rule see_again_days. */
 void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day);
 
-/* Every write about a person ends with this: recomputes stage, state, lead, last contact, next step and the periods from events, ties,
- * channels and steps (decision D12), and moves the item's version on. Order of arrival does not matter. */
+/* Every write about a person ends with this: recomputes stage, state, lead, last contact, next step, the periods and the follow-ups after an
+ * exit from events, ties, channels and steps (decision D12), and moves the item's version on. Order of arrival does not matter. */
 void person_refresh(Ctx *c, Seen person);
 
 /* "yes", "presumed" …: what was said last of whether the call is for this person; absent when never. */
@@ -35,9 +41,12 @@ typedef struct {
     int64_t stage;
     Str state;
     Id lead;
-    Day contact_day, due_day, spotted_day;
+    Day contact_day, due_day;
+    PathResult path;
 } PersonDerived;
 PersonDerived person_derive(Ctx *c, Seen person);
+/* Writes it, without the item's version: for person_refresh() and for `repere migrate`, which derives every file again. */
+void person_derived_write(Ctx *c, Seen person);
 
 /* A file for redoing its derived columns, whoever's it is: domain/check.c alone. */
 Seen person_for_check(Id id);

@@ -96,7 +96,7 @@ static Id org_of(Ctx *c, Import *im, const ProjectRow *row, const ProgrammeProje
     return present->id;
 }
 
-static Str org_note(OrgAnswer answer)
+static Str org_note(Ctx *c, OrgAnswer answer)
 {
     switch (answer) {
     case ORG_KNOWN: return T("organisation déjà connue");
@@ -121,7 +121,7 @@ static void project_new(Ctx *c, Import *im, Id call, Str what, const ProgrammePr
     Id org = org_of(c, im, NULL, p, &answer);
     Str name = p->project.len ? cat(c->keep, p->organisation, S(" – "), p->project) : p->organisation;
     im->diff->added++;
-    change_put(im, (ProgrammeChange){.kind = CHANGE_ADDED, .what = what, .field = T("projet ajouté"), .after = name, .note = org_note(answer), .line = p->line});
+    change_put(im, (ProgrammeChange){.kind = CHANGE_ADDED, .what = what, .field = T("projet ajouté"), .after = name, .note = org_note(c, answer), .line = p->line});
     if (!im->write) return;
     Id id = new_id(c);
     project_add(c, (ProjectAdd){.id = id, .call = call, .rank = p->rank, .org = org, .name = or_absent(p->project), .territories = p->territories,
@@ -135,7 +135,7 @@ static void project_compare(Ctx *c, Import *im, const ProjectRow *row, Str what,
     Str key = key_of(c, p);
     int before = im->diff->change_count;
     Id org = org_of(c, im, row, p, &answer);
-    field_put(im, what, T("organisation"), row->org_name, p->organisation, org_note(answer), p->line);
+    field_put(im, what, T("organisation"), row->org_name, p->organisation, org_note(c, answer), p->line);
     field_put(im, what, T("nom du projet"), row->name, p->project, NO_STR, p->line);
     field_put(im, what, T("territoires"), row->territories, p->territories, NO_STR, p->line);
     field_put(im, what, T("public"), row->public, p->public, NO_STR, p->line);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/role.h"
 
+#include "i18n/msg.h"
+
 #include "base/banned.h"
 
 const Capability capabilities[CAPABILITY_TOTAL] = {
@@ -31,7 +33,7 @@ const Role *role_find(Str name)
 Str role_label(Ctx *c, Str name)
 {
     const Role *role = role_find(name);
-    return role ? role->label : name;
+    return role ? worded(c, role->label) : name;
 }
 
 bool may(Ctx *c, CapabilityName capability) { return (c->my.may & (uint64_t)capability) != 0; }

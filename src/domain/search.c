@@ -61,7 +61,7 @@ static int alias_rank(Ctx *c, Str asked, Str alias)
     return worst;
 }
 
-static Str rank_words(int rank)
+static Str rank_words(Ctx *c, int rank)
 {
     switch (rank) {
     case RANK_CODE: return T("même code");
@@ -98,7 +98,7 @@ static void find_by_key(Ctx *c, Str asked, Str key, FoundList *out)
         const PersonFound *p = &found.at[i];
         int rank = alias_rank(c, asked, p->alias);
         if (rank == RANK_NONE) continue;
-        found_add(out, (Found){.id = p->id, .alias = p->alias, .code = p->code, .age_band = p->age_band, .why = rank_words(rank),
+        found_add(out, (Found){.id = p->id, .alias = p->alias, .code = p->code, .age_band = p->age_band, .why = rank_words(c, rank),
                                .stage = p->stage, .contact_day = p->contact_day, .rank = rank});
     }
 }
@@ -109,7 +109,7 @@ static void find_by_code(Ctx *c, Str typed, FoundList *out)
     const PersonCode *hit = code.len == 9 ? person_by_code(c, code) : NULL;
     const PersonRow *row = hit ? person_row(c, hit->id) : NULL;
     if (row && !same(row->state, S("expired")))
-        found_add(out, (Found){.id = row->id, .alias = row->alias, .code = row->code, .age_band = row->age_band, .why = rank_words(RANK_CODE),
+        found_add(out, (Found){.id = row->id, .alias = row->alias, .code = row->code, .age_band = row->age_band, .why = rank_words(c, RANK_CODE),
                                .stage = row->stage, .contact_day = row->contact_day, .rank = RANK_CODE});
 }
 

@@ -17,7 +17,8 @@ void step_promise(Ctx *c, Seen person, Str what, Day by, Id place)
 Seen step_finish(Ctx *c, Id step, bool done)
 {
     const StepRow *row = step_row(c, step);
-    if (!row) return fail(c, ERR_MISSING, S("no such step in sight")), NOBODY;
+    bool near = row && (c->my.reach == REACH_ORG || row->team == c->my.team);
+    if (!row || (!row->person && !near)) return fail(c, ERR_MISSING, S("no such step in sight")), NOBODY;
     Seen person = row->person ? person_open(c, row->person) : NOBODY;
     if (failed(c)) return NOBODY;
     step_done_set(c, step, done ? today(c) : 0);

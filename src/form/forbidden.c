@@ -173,13 +173,13 @@ static Str document_reason(const Token *t)
     if (joined || t->abroad || !t->digits)
         return NO_STR;
     if (is_old_card(t))
-        return T("Ceci ressemble à un numéro de carte d’identité : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de carte d’identité : il ne se note jamais ici.");
     if (is_passport(t))
-        return T("Ceci ressemble à un numéro de passeport : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de passeport : il ne se note jamais ici.");
     if (is_new_document(t))
-        return T("Ceci ressemble à un numéro de pièce d’identité : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de pièce d’identité : il ne se note jamais ici.");
     if (is_foreigner(t))
-        return T("Ceci ressemble à un numéro de titre de séjour : il ne se note jamais ici.");
+        return N_("Ceci ressemble à un numéro de titre de séjour : il ne se note jamais ici.");
     return NO_STR;
 }
 
@@ -260,7 +260,7 @@ static void cluster_add(Cluster *cluster, const Token *t)
 
 static bool begins_abroad(const Token *t)
 {
-    return t->before == '+' || (t->len > 2 && t->at[0] == '0' && t->at[1] == '0');
+    return t->before == '+' || (t->len > 2 && all_digits(t) && t->at[0] == '0' && t->at[1] == '0');
 }
 
 bool text_is_forbidden(Str text, Str *why)
@@ -286,6 +286,6 @@ bool text_is_forbidden(Str text, Str *why)
     }
     if (!found && !holds_nir(&cluster))
         return false;
-    *why = T("Ceci ressemble à un numéro de sécurité sociale : il ne se note jamais ici.");
+    *why = N_("Ceci ressemble à un numéro de sécurité sociale : il ne se note jamais ici.");
     return true;
 }

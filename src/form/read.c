@@ -138,8 +138,10 @@ static Str read_clean(Ctx *c, const Reading *r, Str text, bool lines)
     if (!str_is_utf8(text) || has_controls(text, lines))
         return UNREADABLE;
     Str error = too_long(c, r, text);
-    if (error.at || (r->is_kept && text_is_forbidden(text, &error)))
+    if (error.at)
         return error;
+    if (r->is_kept && text_is_forbidden(text, &error))
+        return worded(c, error);
     *(Str *)r->at = text;
     return NO_STR;
 }
@@ -188,11 +190,16 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
+/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    if (!is_code(r->text) || r->text.len > r->spec->max)
+    Buf b = buf_new(c->keep, r->text.len, r->text.len);
+    for (ptrdiff_t i = 0; i < r->text.len; i++)
+        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
+    Str word = buf_str(&b);
+    if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
-    *(Str *)r->at = r->text;
+    *(Str *)r->at = word;
     return NO_STR;
 }
 
@@ -287,13 +294,17 @@ static StrList typed_again(Ctx *c, const FieldSpec *spec, StrList values)
 }
 
 /* What is missing, so that the list on top of the page can be read without the page. */
-static Str missing_words(FieldId field)
+static Str missing_words(Ctx *c, FieldId field)
 {
     switch (field) {
     case encounter_people: return T("Dire combien de personnes.");
     case encounter_target: return T("Dire si l’appel concerne la personne, ou toucher « on ne sait pas ».");
     case passage_people: return T("Dire combien de passages.");
     case outing_new_kind: return T("Dire quelle sorte de sortie.");
+    case engage_notice: return T("Choisir le texte qui a été lu.");
+    case engage_way: return T("Dire comment l’information a été donnée.");
+    case consent_scope: return T("Choisir de quoi il s’agit.");
+    case consent_verdict: return T("Dire ce que la personne a répondu.");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");
@@ -313,7 +324,7 @@ static Str read_field(Ctx *c, Reading *r)
     if (!nothing)
         return readers[r->spec->kind](c, r);
     if (r->spec->need == NEEDED)
-        return missing_words((FieldId)(r->spec - field_specs));
+        return missing_words(c, (FieldId)(r->spec - field_specs));
     if (first.at && (r->spec->kind == FIELD_TEXT || r->spec->kind == FIELD_LONG))
         *(Str *)r->at = S(""); /* said to be empty: an edit clears it */
     return NO_STR;

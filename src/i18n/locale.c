@@ -12,17 +12,17 @@
 #define BLANK "\u00a0"
 #define NEAR_DAYS 6
 
-static const Str month_names[] = {S_INIT("janvier"), S_INIT("février"),  S_INIT("mars"),
-                                  S_INIT("avril"),   S_INIT("mai"),      S_INIT("juin"),
-                                  S_INIT("juillet"), S_INIT("août"),     S_INIT("septembre"),
-                                  S_INIT("octobre"), S_INIT("novembre"), S_INIT("décembre")};
-static const Str month_shorts[] = {S_INIT("janv."), S_INIT("févr."), S_INIT("mars"),
-                                   S_INIT("avr."),  S_INIT("mai"),   S_INIT("juin"),
-                                   S_INIT("juil."), S_INIT("août"),  S_INIT("sept."),
-                                   S_INIT("oct."),  S_INIT("nov."),  S_INIT("déc.")};
-static const Str weekday_names[] = {S_INIT("lundi"),   S_INIT("mardi"),    S_INIT("mercredi"),
-                                    S_INIT("jeudi"),   S_INIT("vendredi"), S_INIT("samedi"),
-                                    S_INIT("dimanche")};
+static const Str month_names[] = {N_INIT("janvier"), N_INIT("février"),  N_INIT("mars"),
+                                  N_INIT("avril"),   N_INIT("mai"),      N_INIT("juin"),
+                                  N_INIT("juillet"), N_INIT("août"),     N_INIT("septembre"),
+                                  N_INIT("octobre"), N_INIT("novembre"), N_INIT("décembre")};
+static const Str month_shorts[] = {N_INIT("janv."), N_INIT("févr."), N_INIT("mars"),
+                                   N_INIT("avr."),  N_INIT("mai"),   N_INIT("juin"),
+                                   N_INIT("juil."), N_INIT("août"),  N_INIT("sept."),
+                                   N_INIT("oct."),  N_INIT("nov."),  N_INIT("déc.")};
+static const Str weekday_names[] = {N_INIT("lundi"),   N_INIT("mardi"),    N_INIT("mercredi"),
+                                    N_INIT("jeudi"),   N_INIT("vendredi"), N_INIT("samedi"),
+                                    N_INIT("dimanche")};
 
 Str number_text(Ctx *c, int64_t n)
 {
@@ -63,15 +63,15 @@ Str day_long(Ctx *c, Day day)
 {
     if (!day)
         return S("");
-    return cat(c->keep, weekday_names[day_weekday(day)], S(" "), day_number(c, day), S(" "),
-               month_names[day / 100 % 100 - 1], year_behind(c, day));
+    return cat(c->keep, worded(c, weekday_names[day_weekday(day)]), S(" "), day_number(c, day), S(" "),
+               worded(c, month_names[day / 100 % 100 - 1]), year_behind(c, day));
 }
 
 Str day_short(Ctx *c, Day day)
 {
     if (!day)
         return S("");
-    return cat(c->keep, day_number(c, day), S(" "), month_shorts[day / 100 % 100 - 1],
+    return cat(c->keep, day_number(c, day), S(" "), worded(c, month_shorts[day / 100 % 100 - 1]),
                year_behind(c, day));
 }
 
@@ -82,7 +82,7 @@ Str day_near(Ctx *c, Day day)
         return day_short(c, day);
     if (days >= -1 && days <= 1)
         return days < 0 ? T("hier") : days > 0 ? T("demain") : T("aujourd’hui");
-    return weekday_names[day_weekday(day)];
+    return worded(c, weekday_names[day_weekday(day)]);
 }
 
 Str month_text(Ctx *c, int month)
@@ -90,7 +90,7 @@ Str month_text(Ctx *c, int month)
     int number = month % 100;
     if (number < 1 || number > 12)
         return S("");
-    return cat(c->keep, month_names[number - 1], S(" "), str_int(c->keep, month / 100));
+    return cat(c->keep, worded(c, month_names[number - 1]), S(" "), str_int(c->keep, month / 100));
 }
 
 Str time_text(Ctx *c, Instant at)

@@ -1,14 +1,24 @@
 /* Words that people read. French is the source language: a msgid is the French text itself (decision D4).
- * T() marks it for xgettext and is the text; with a second language it will look it up by the request's language. */
+ * T() marks it for xgettext and gives it in the language of the request, which needs a `Ctx *c` at hand; N_() marks alone, for a text
+ * that somebody else says later with worded(). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef I18N_MSG_H
 #define I18N_MSG_H
 
 #include "base/ctx.h"
 
-#define T(text) S(text)
+/* A language: gives its words for a French text, or the French text when it has none. */
+typedef struct Words {
+    Str (*of)(Ctx *c, Str french);
+} Words;
+/* The French text in the language of the request (c->words; NULL is French). */
+static inline Str worded(Ctx *c, Str french) { return c->words ? c->words->of(c, french) : french; }
+
+#define N_(text) S(text)
+#define N_INIT(text) S_INIT(text)
+#define T(text) worded(c, S(text))
 /* French plural rule: 0 and 1 are singular. */
-#define TN(n, one, many) ((n) < 2 && (n) > -2 ? S(one) : S(many))
+#define TN(n, one, many) worded(c, (n) < 2 && (n) > -2 ? S(one) : S(many))
 
 /* The text with its {placeholders} replaced in order: fill(c, T("Avec {alias}"), alias). */
 Str fill_(Ctx *c, Str text, const Str *values, ptrdiff_t count);

@@ -7,7 +7,9 @@
 #include "domain/encounter.h"
 #include "domain/outing.h"
 #include "domain/place.h"
+#include "domain/person.h"
 #include "http/http.h"
+#include "page/consent.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -59,10 +61,20 @@ Reply encounter_add(Ctx *c, EncounterForm f)
     return see_other(said, S("/today"));
 }
 
-Reply contact_new(Ctx *c, ContactForm f) { return show(view_contact_new(c, f, field_lists(c), person_alias(c, f.person))); }
+Reply contact_new(Ctx *c, ContactForm f)
+{
+    Seen person = person_open(c, f.person);
+    Reply stopped;
+    if (!noting_or(c, person, &stopped)) return stopped.status = 200, stopped;
+    const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    if (!row) return (Reply){0};
+    return show(view_contact_new(c, f, field_lists(c), person_short_name(c, row->first_name, row->alias)));
+}
 
 Reply contact_add(Ctx *c, ContactForm f)
 {
+    Reply stopped;
+    if (!noting_or(c, person_open(c, f.person), &stopped)) return stopped;
     contact_record(c, f);
     return see_other(T("Contact enregistré."), path_to(c, "/persons/", f.person, ""));
 }

@@ -4,6 +4,8 @@
 #include "domain/person.h"
 #include "domain/search.h"
 #include "http/http.h"
+#include "page/consent.h"
+#include "page/access.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -82,7 +84,7 @@ static PersonPage by_name(Ctx *c, PersonsForm f)
     PersonLine *lines = new(c->keep, PersonLine, PAGE_LINES);
     for (ptrdiff_t i = 0; i < n && i < PAGE_LINES; i++) {
         const PersonRow *r = person_row(c, window[i].id);
-        if (r) lines[p.len++] = (PersonLine){r->id, r->code, r->alias, r->age_band, r->stage, r->state, r->lead, r->contact_day, r->due_day};
+        if (r) lines[p.len++] = (PersonLine){r->id, r->code, r->alias, r->first_name, r->age_band, r->stage, r->state, r->lead, r->contact_day, r->due_day};
     }
     p.at = lines;
     if (n > PAGE_LINES) p.next = more_of(c, f, id_text(c->keep, window[PAGE_LINES - 1].id));
@@ -99,7 +101,8 @@ Reply person_list(Ctx *c, PersonsForm f)
 Reply search_show(Ctx *c, SearchForm f)
 {
     FoundList found = search_find(c, f.q);
-    return show(view_search(c, f, found));
+    Day cancelled = found.len ? 0 : card_cancelled_on(c, f.q);
+    return show(view_search(c, f, found, cancelled ? day_short(c, cancelled) : S("")));
 }
 
 /* ---------------------------------------------------------------------------------------- one file */
@@ -156,7 +159,14 @@ Reply person_show(Ctx *c, PersonShowForm f)
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
     PeriodList periods = period_of(c, person);
+    const IdentityRow *identity = identity_row(c, person);
     if (failed(c)) return (Reply){0};
+    p.said = said_of(c, person);
+    p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
+    p.commune = identity ? identity->commune : NO_STR;
+    p.reads = access_of(c, person, INT64_MAX, INT64_MAX);
+    p.reasoned_until = reasoned_until(c, f.person);
+    p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
     ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
@@ -168,14 +178,23 @@ Reply person_show(Ctx *c, PersonShowForm f)
     return show(view_person_show(c, p));
 }
 
-static FieldLists edit_lists(Ctx *c) { return (FieldLists){.age_bands = list_items(c, S("age_band")), .genders = list_items(c, S("gender"))}; }
+static FieldLists edit_lists(Ctx *c, Seen person)
+{
+    FieldLists lists = {.age_bands = list_items(c, S("age_band")), .genders = list_items(c, S("gender"))};
+    const IdentityRow *identity = identity_row(c, person);
+    if (!identity || !may(c, CAN_identity)) return lists;
+    lists.has_identity = true;
+    lists.prior_spe = list_items(c, S("prior_spe")), lists.levels = list_items(c, S("level"));
+    if (identity->training_duty.len) lists.duties = list_items(c, S("training_duty"));
+    return lists;
+}
 
 Reply person_edit(Ctx *c, PersonEditForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     if (!f.state->error_count) f = person_edit_form(c, person);
-    return show(view_person_edit(c, f, edit_lists(c)));
+    return show(view_person_edit(c, f, edit_lists(c, person)));
 }
 
 /* The page that asks: both values of each field that two people changed, the others carried along. */

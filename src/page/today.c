@@ -16,12 +16,13 @@
 
 Reply today_show(Ctx *c, NoForm f)
 {
-    if (!may(c, CAN_file)) return see_other(S(""), may(c, CAN_region) ? S("/figures/region") : may(c, CAN_accounts) ? S("/accounts") : S("/more"));
+    if (!may(c, CAN_file)) return see_other(S(""), may(c, CAN_region) ? S("/figures/region") : may(c, CAN_accounts) ? S("/accounts") : may(c, CAN_access) ? S("/access") : S("/more"));
     Day soon = day_add(today(c), 7);
     Id outing = may(c, CAN_encounter) ? outing_mine(c) : 0;
     TodayPage p = {.outing = outing_card(c, outing ? outing_row(c, outing) : NULL),
                    .promises = step_cards(c, (CardQuery){.kind = S("promise"), .until = soon, .most = 12, .path = S("/promises")}),
                    .see_again = step_cards(c, (CardQuery){.kind = S("see_again"), .until = soon, .most = 12, .path = S("/see-again")}),
+                   .told = told_rows(c, S("access_told")),
                    .week = event_mine_since(c, day_add(today(c), -6))};
     return show(view_today(c, p));
 }

@@ -1,4 +1,4 @@
--- Facts, steps, places, periods.
+-- Facts, steps, places.
 
 -- places_here() -> many PlaceHere {id: id, name: text}
 select p.id, p.name
@@ -28,7 +28,7 @@ update place set name = :name, name_key = :name_key where id = :id and org = :my
 -- places_last(since: instant) -> many PlaceLast {id: id?}
 select e.place
 from event e
-where {scope e} and e.place is not null and e.at_ms > :since
+where {scope e} and {open e} and e.place is not null and e.at_ms > :since
 order by e.at_ms desc, e.id desc
 limit 60;
 
@@ -45,14 +45,14 @@ update event set stands = 0 where id = :id and org = :my_org and stands = 1;
 -- event_row(id: id) -> maybe EventRow {id: id, team: id, project: id, kind: text, code: text?, compartment: text, person: id?, people: int, at_ms: instant, on_day: day, place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?, stands: int, op: id}
 select e.id, e.team, e.project, e.kind, e.code, e.compartment, e.person, e.people, e.at_ms, e.on_day, e.place, e.space, e.origin, e.age_band, e.gender, e.target, e.facts, e.corrects, e.outing, e.stands, e.op
 from event e
-where {scope e} and e.id = :id;
+where {scope e} and {open e} and e.id = :id;
 
 -- event_line(person: seen, before_ms: instant, before_id: id) -> many EventLine {id: id, kind: text, code: text?, compartment: text, people: int, at_ms: instant, on_day: day, space: text?, target: text?, facts: text?, corrects: id?, stands: int, place_name: text?, account: id?, claimed_ms: instant, received_ms: instant}
 select e.id, e.kind, e.code, e.compartment, e.people, e.at_ms, e.on_day, e.space, e.target, e.facts, e.corrects, e.stands, pl.name, j.account, j.claimed_ms, j.received_ms
 from event e
 join journal j on j.id = e.op
 left join place pl on pl.id = e.place and pl.org = :my_org
-where e.person = :person and (e.at_ms, e.id) < (:before_ms, :before_id)
+where e.person = :person and {open e} and (e.at_ms, e.id) < (:before_ms, :before_id)
 order by e.at_ms desc, e.id desc
 limit 51;
 
@@ -60,7 +60,7 @@ limit 51;
 -- event_facts(person: seen) -> many EventFact {id: id, project: id, kind: text, code: text?, on_day: day, target: text?, stands: int}
 select e.id, e.project, e.kind, e.code, e.on_day, e.target, e.stands
 from event e
-where e.person = :person and e.stands = 1
+where e.person = :person and {open e} and e.stands = 1
 order by e.on_day, e.at_ms, e.id;
 
 -- event_mine_since(since: day) -> one MyWeek {people: int, contacts: int, persons: int}, unscoped: own operations only
@@ -76,10 +76,11 @@ values (:id, :my_org, :my_team, :person, :my_account, :kind, :compartment, :what
 -- step_close(person: seen, kind: text, day: day) -> write
 update step set done_day = :day where person = :person and kind = :kind and done_day is null;
 
--- step_row(id: id) -> maybe StepRow {id: id, person: id?, owner: id, kind: text, due_day: day, done_day: day?}
-select s.id, s.person, s.owner, s.kind, s.due_day, s.done_day
+-- Of a file that a tie opens from another team, too.
+-- step_row(id: id) -> maybe StepRow {id: id, team: id, person: id?, owner: id, kind: text, due_day: day, done_day: day?}
+select s.id, s.team, s.person, s.owner, s.kind, s.due_day, s.done_day
 from step s
-where {scope s} and s.id = :id and (s.compartment in ('street', 'none') or s.owner = :my_account);
+where s.org = :my_org and {open s} and s.id = :id;
 
 -- step_done_set(id: id, done_day: day?) -> write
 update step set done_day = :done_day where id = :id and org = :my_org;
@@ -90,8 +91,7 @@ from step s
 left join person p on p.id = s.person and {scope p}
 left join place pl on pl.id = s.place and pl.org = :my_org
 where {scope s} and s.done_day is null and s.kind = :kind and s.due_day <= :until
-  and (s.due_day, s.id) > (:after_day, :after_id)
-  and (s.compartment in ('street', 'none') or s.owner = :my_account)
+  and (s.due_day, s.id) > (:after_day, :after_id) and {open s}
 order by s.due_day, s.id
 limit 51;
 
@@ -99,26 +99,13 @@ limit 51;
 select s.id, s.kind, s.what, s.due_day, s.done_day, s.owner, pl.name
 from step s
 left join place pl on pl.id = s.place and pl.org = :my_org
-where s.person = :person and (s.compartment in ('street', 'none') or s.owner = :my_account)
+where s.person = :person and {open s}
 order by s.due_day, s.id
 limit 200;
 
 -- step_next(person: seen) -> maybe StepNext {due_day: day}
 select s.due_day
 from step s
-where s.person = :person and s.done_day is null
+where s.person = :person and {open s} and s.done_day is null
 order by s.due_day, s.id
 limit 1;
-
--- period_of(person: seen) -> many Period {id: id, project: id, open_day: day, close_day: day?, spotted_day: day?}
-select d.id, d.project, d.open_day, d.close_day, d.spotted_day
-from period d
-where d.person = :person
-order by d.open_day, d.id;
-
--- period_drop(person: seen) -> write
-delete from period where person = :person;
-
--- period_add(id: id, person: seen, project: id, open_day: day, close_day: day?, spotted_day: day?) -> write
-insert into period (id, org, team, person, project, open_day, close_day, spotted_day)
-values (:id, :my_org, :my_team, :person, :project, :open_day, :close_day, :spotted_day);

@@ -1,25 +1,37 @@
 -- What must be forgotten, and what `repere check` redoes. Run by the job process and the command line over every organisation.
 
--- Alias files without a contact since a day: the purpose "spotted" of kinds/retention.csv.
--- expiry_persons(before: day, most: int) -> many ExpiryPerson {id: id, org: id, version: bytes}, unscoped: the job forgets for every organisation
+-- Files without a contact since a day: the purpose "spotted" of kinds/retention.csv, "engaged" once there is an identity.
+-- expiry_persons(before: day, engaged_before: day, most: int) -> many ExpiryPerson {id: id, org: id, version: bytes}, unscoped: the job forgets for every organisation
 select p.id, p.org, i.version
 from person p
 join item i on i.id = p.id
 where p.state <> 'expired' and p.contact_day < :before
+  and (p.contact_day < :engaged_before or not exists (select 1 from identity y where y.person = p.id))
 order by p.id
 limit :most;
 
--- expiry_person_count(before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
-select count(*) from person p where p.state <> 'expired' and p.contact_day < :before;
+-- expiry_person_count(before: day, engaged_before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
+select count(*) from person p
+where p.state <> 'expired' and p.contact_day < :before
+  and (p.contact_day < :engaged_before or not exists (select 1 from identity y where y.person = p.id));
 
 -- expiry_person_empty(id: id, alias: secret person.alias, code: text) -> write, unscoped: the job forgets for every organisation
-update person set alias = :alias, code = :code, language = null, state = 'expired', lead = null, due_day = null where id = :id;
+update person set alias = :alias, code = :code, first_name = null, language = null, state = 'expired', lead = null, due_day = null where id = :id;
 
 -- expiry_item(id: id, now: bytes) -> write, unscoped: the job forgets for every organisation
 update item set version = :now, state = 'erased' where id = :id;
 
 -- expiry_words(person: id) -> write, unscoped: the job forgets for every organisation
 delete from person_word where person = :person;
+
+-- expiry_identity(person: id) -> write, unscoped: the job forgets for every organisation
+delete from identity where person = :person;
+
+-- expiry_consents(person: id) -> write, unscoped: the job forgets for every organisation
+delete from consent where person = :person;
+
+-- expiry_cards(person: id) -> write, unscoped: the job forgets for every organisation
+delete from card_cancelled where person = :person;
 
 -- expiry_channels(person: id) -> write, unscoped: the job forgets for every organisation
 delete from channel where person = :person;

@@ -124,7 +124,7 @@ select e.id, e.kind, e.on_day, e.people, e.space, pl.name, p.id as person, p.ali
 from event e
 left join person p on p.id = e.person and {scope p}
 left join place pl on pl.id = e.place and pl.org = :my_org
-where {scope e} and e.project = :project and e.stands = 1 and e.on_day between :from_day and :to_day
+where {scope e} and {open e} and e.project = :project and e.stands = 1 and e.on_day between :from_day and :to_day
   and ((:kind = 'passage' and e.kind = 'passage') or (:kind = 'met' and e.kind = 'encounter' and e.people > 0)
     or (:kind = 'contact' and e.kind in ('encounter', 'contact') and e.person is not null))
   and (e.on_day, e.id) < (:before_day, :before_id)

@@ -58,7 +58,7 @@ where {scope m} and m.team = :my_team and m.account <> :my_account and m.until_d
 order by a.name, a.id
 limit 100;
 
--- outing_met_row(outing: id) -> one OutingMet {people: int, contacts: int, passages: int}
+-- outing_met_row(outing: id) -> one OutingMet {people: int, contacts: int, passages: int}, figures
 select cast(coalesce(sum(case when e.kind = 'encounter' then e.people else 0 end), 0) as bigint), count(e.person),
        cast(coalesce(sum(case when e.kind = 'passage' then e.people else 0 end), 0) as bigint)
 from event e
@@ -69,7 +69,7 @@ select e.id, e.kind, e.people, e.at_ms, e.place, pl.name, e.person, p.id as pers
 from event e
 left join person p on p.id = e.person and {scope p}
 left join place pl on pl.id = e.place and pl.org = :my_org
-where {scope e} and e.outing = :outing and e.stands = 1 and e.kind in ('encounter', 'contact', 'passage')
+where {scope e} and {open e} and e.outing = :outing and e.stands = 1 and e.kind in ('encounter', 'contact', 'passage')
 order by e.at_ms, e.id
 limit 200;
 

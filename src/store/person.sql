@@ -1,7 +1,7 @@
 -- Alias files: the list, one file, its words, ways back, ties, history.
 
--- person_lines(from_stage: int, to_stage: int, before_day: day, before_id: id) -> many PersonLine {id: id, code: text, alias: secret person.alias, age_band: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}
-select p.id, p.code, p.alias, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
+-- person_lines(from_stage: int, to_stage: int, before_day: day, before_id: id) -> many PersonLine {id: id, code: text, alias: secret person.alias, first_name: secret person.first_name, age_band: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}
+select p.id, p.code, p.alias, p.first_name, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
 from person p
 where {scope p} and p.state <> 'expired'
   and p.stage between :from_stage and :to_stage
@@ -9,8 +9,8 @@ where {scope p} and p.state <> 'expired'
 order by p.contact_day desc, p.id desc
 limit 26;
 
--- person_lines_mine(today: day, before_day: day, before_id: id) -> many PersonLine {id: id, code: text, alias: secret person.alias, age_band: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}, unscoped: own ties only
-select p.id, p.code, p.alias, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
+-- person_lines_mine(today: day, before_day: day, before_id: id) -> many PersonLine {id: id, code: text, alias: secret person.alias, first_name: secret person.first_name, age_band: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}, unscoped: own ties only
+select p.id, p.code, p.alias, p.first_name, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
 from tie t
 join person p on p.id = t.person
 where t.account = :my_account and t.until_day >= :today and +p.org = :my_org and p.state <> 'expired'
@@ -25,8 +25,8 @@ from person p
 where {scope p} and p.state <> 'expired'
 limit :most;
 
--- person_row(id: id) -> maybe PersonRow {id: id, org: id, team: id, code: text, alias: secret person.alias, language: text?, age_band: text?, gender: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, version: bytes}, unscoped: person_open decides
-select p.id, p.org, p.team, p.code, p.alias, p.language, p.age_band, p.gender, p.stage, p.state, p.lead, p.contact_day, p.due_day, i.version
+-- person_row(id: id) -> maybe PersonRow {id: id, org: id, team: id, code: text, alias: secret person.alias, first_name: secret person.first_name, language: text?, age_band: text?, gender: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, version: bytes}, unscoped: person_open decides
+select p.id, p.org, p.team, p.code, p.alias, p.first_name, p.language, p.age_band, p.gender, p.stage, p.state, p.lead, p.contact_day, p.due_day, i.version
 from person p
 join item i on i.id = p.id
 where p.id = :id and p.org = :my_org and i.state = 'live';

@@ -5,14 +5,16 @@
 #define STORE_SEEN_H
 
 #include "base/id.h"
+#include "base/str.h"
 
 typedef struct {
     Id person_private;
-    unsigned compartments_private;             /* bits of kinds/compartments.csv that are open (decision D26) */
+    Str open_private;     /* codes of kinds/compartments.csv that are open in it: " street none " (decision D26); "*" to derive from all */
 } Seen;
 
-#define NOBODY ((Seen){0, 0})
+#define NOBODY ((Seen){0})
 static inline bool is_seen(Seen s) { return s.person_private != 0; }
 static inline Id seen_id(Seen s) { return s.person_private; }
+static inline Str seen_open(Seen s) { return s.open_private; }
 
 #endif

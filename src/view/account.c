@@ -27,7 +27,7 @@ StrList role_sentences(Ctx *c, Str role)
     Str *at = new(c->keep, Str, CAPABILITY_TOTAL);
     ptrdiff_t n = 0;
     for (int i = 0; r && i < CAPABILITY_TOTAL; i++)
-        if (r->may & (UINT64_C(1) << i)) at[n++] = capabilities[i].sentence;
+        if (r->may & (UINT64_C(1) << i)) at[n++] = worded(c, capabilities[i].sentence);
     return (StrList){at, n};
 }
 

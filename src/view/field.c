@@ -46,26 +46,44 @@ static const struct {
     Str column, words;
     const char *list;
 } columns[] = {
-    {S_INIT("person.alias"), S_INIT("Surnom"), NULL},           {S_INIT("person.age_band"), S_INIT("Âge"), "age_band"},
-    {S_INIT("person.gender"), S_INIT("Genre"), "gender"},       {S_INIT("person.language"), S_INIT("Langue"), NULL},
-    {S_INIT("channel.phone"), S_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), S_INIT("Compte"), NULL},
-    {S_INIT("channel.usual_place"), S_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), S_INIT("Nom du lieu"), NULL},
+    {S_INIT("person.first_name"), N_INIT("Prénom"), NULL},      {S_INIT("identity.last_name"), N_INIT("Nom"), NULL},
+    {S_INIT("identity.birth"), N_INIT("Naissance"), NULL},      {S_INIT("identity.commune"), N_INIT("Commune"), NULL},
+    {S_INIT("identity.prior_spe"), N_INIT("Service de l’emploi"), "prior_spe"}, {S_INIT("identity.level"), N_INIT("Niveau"), "level"},
+    {S_INIT("identity.training_duty"), N_INIT("Obligation de formation"), "training_duty"},
+    {S_INIT("person.alias"), N_INIT("Surnom"), NULL},           {S_INIT("person.age_band"), N_INIT("Âge"), "age_band"},
+    {S_INIT("person.gender"), N_INIT("Genre"), "gender"},       {S_INIT("person.language"), N_INIT("Langue"), NULL},
+    {S_INIT("channel.phone"), N_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), N_INIT("Compte"), NULL},
+    {S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), N_INIT("Nom du lieu"), NULL},
+    {S_INIT("tie.compartments"), N_INIT("Parties du dossier ouvertes à un collègue"), "compartments"},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
 Str field_words(Ctx *c, Str column)
 {
     for (size_t i = 0; i < COLUMNS; i++)
-        if (same(columns[i].column, column)) return columns[i].words;
+        if (same(columns[i].column, column)) return worded(c, columns[i].words);
     return column;
+}
+
+/* One code, or several with blanks between. */
+static Str list_run_labels(Ctx *c, Str list, Str codes)
+{
+    Str words = S(""), rest = codes, code;
+    while (rest.len) {
+        str_cut(rest, ' ', &code, &rest);
+        if (code.len) words = words.len ? cat(c->keep, words, S(", "), list_label(c, list, code)) : list_label(c, list, code);
+    }
+    return words.len ? words : T("(vide)");
 }
 
 Str change_words(Ctx *c, Str column, Str value)
 {
     if (!value.len) return T("(vide)");
+    if (same(column, S("identity.birth"))) return birth_typed(c->keep, value);
     for (size_t i = 0; i < COLUMNS; i++)
-        if (same(columns[i].column, column) && columns[i].list) return list_label(c, str_c(columns[i].list), value);
+        if (same(columns[i].column, column) && columns[i].list) return list_run_labels(c, str_c(columns[i].list), value);
     return value;
 }
 
 Str conflict_base(Ctx *c, Str base) { return base.len ? base : T("(vide)"); }
+Str name_short(Ctx *c, Str first_name, Str alias) { return person_short_name(c, first_name, alias); }

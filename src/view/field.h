@@ -3,17 +3,21 @@
 #ifndef VIEW_FIELD_H
 #define VIEW_FIELD_H
 
+#include "domain/birth.h"
 #include "domain/encounter.h"
 #include "domain/list.h"
 #include "domain/person.h"
 #include "domain/place.h"
 #include "domain/search.h"
 #include "store/rows.h"
+#include "view/consent.h"
 #include "view/html.h"
 
 /* What a form of the street offers. */
 typedef struct {
     ItemList age_bands, targets, topics, spaces, whens, bands, channels, genders;
+    ItemList prior_spe, levels, duties;        /* of an identity, where there is one that may be changed */
+    bool has_identity;
     PlaceChoiceList places;
 } FieldLists;
 
@@ -65,6 +69,11 @@ typedef struct {
     Str lead, spotted, stage_words, stage_detail;
     Str stage_first, stage_second; /* as the project calls them */
     Str kind;             /* which lines the thread shows */
+    SaidPart said;        /* name, notice, what was agreed to */
+    Str age, commune;
+    AccessLineList reads; /* who opened the file, the last first */
+    Str reasoned_until;   /* "18 h 40": open by a reasoned access; absent else */
+    Day hidden_due;       /* the next day of the file, when what is due then is in a compartment that is closed here; 0 else */
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */
@@ -97,5 +106,6 @@ Str day_title(Ctx *c, Day day);                /* "Mardi 24 novembre" */
 Str field_words(Ctx *c, Str column);           /* "person.alias" -> "Surnom" */
 Str change_words(Ctx *c, Str column, Str value);
 Str conflict_base(Ctx *c, Str base);
+Str name_short(Ctx *c, Str first_name, Str alias);   /* "Ziad « Zip »" */
 
 #endif

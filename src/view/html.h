@@ -40,6 +40,11 @@ static inline bool truth_id(Id n) { return n != 0; }
 static inline bool truth_bool(bool b) { return b; }
 #define truth(x) _Generic((x), Str: truth_str, StrList: truth_list, bool: truth_bool, Id: truth_id, int: truth_int, long: truth_int, long long: truth_int)(x)
 
+/* == and !=: text by its bytes. */
+static inline bool equal_int(long long a, long long b) { return a == b; }
+static inline bool equal_id(Id a, Id b) { return a == b; }
+#define equal(a, b) _Generic((a), Str: same, Id: equal_id, default: equal_int)((a), (b))
+
 /* {t"Avec {alias}" x}: values as text for a message. */
 Str text_str(Ctx *c, Str s);
 Str text_number(Ctx *c, long long n);

@@ -47,6 +47,7 @@ typedef struct {
 typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
+    ToldList told;        /* reasoned accesses to files that he leads */
     MyWeek week;
 } TodayPage;
 

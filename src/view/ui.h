@@ -95,7 +95,9 @@ typedef struct {
     Str name, sign_in;
 } WelcomePage;
 
+#include "view/access.h"
 #include "view/account.h"
+#include "view/consent.h"
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"

@@ -25,7 +25,7 @@ async function axe(page, name, how) {
   same(found, [], `axe ${name} ${how}`);
 }
 
-const too_wide = (page) => page.evaluate(() => {
+export const too_wide = (page) => page.evaluate(() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return '';
   const out = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > wide + 1 && !e.closest('.scroll'));

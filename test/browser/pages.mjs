@@ -19,6 +19,11 @@ const PAGES = [
   ['/persons', 'field_worker'], ['/persons', 'coordinator'], ['/persons', 'field_worker', '/persons?name=zzzz', 'vide'],
   ['/search', 'field_worker', '/search?q=ara'], ['/search', 'field_worker', '/search?q=zzzz', 'vide'],
   ['/persons/{person}', 'field_worker', 'person'], ['/persons/{person}', 'coordinator', 'person'],
+  ['/persons/{person}', 'field_worker', 'named', 'captée'], ['/persons/{person}/edit', 'field_worker', 'named_edit', 'captée'],
+  ['/persons/{person}/engage', 'field_worker', 'engage'], ['/persons/{person}/consents', 'field_worker', 'consents'],
+  ['/persons/{person}/consents', 'coordinator', 'consents'], ['/persons/{person}/consents', 'field_worker', 'no_consents', 'vide'],
+  ['/persons/{person}/card', 'field_worker', 'card'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
+  ['/persons/{person}/contact', 'field_worker', 'stopped', 'plus rien'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
@@ -52,6 +57,14 @@ export const ANSWERS = [
     await page.locator('#promise').evaluate((i) => { i.closest('details').open = true; });
     await page.locator('#promise').fill('rappeler');
     await page.locator('#way_value').fill('06 12 34 56 78');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['accord, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.engage);
+    await page.locator('[name=way][value=interpreter]').check({ force: true });
+    await page.locator('[name=agrees][value=follow]').check({ force: true });
+    await page.locator('#first_name').fill('Ziad');
+    await page.locator('#birth').fill('31022006');
     await answer(page, () => page.locator('.save button').click());
   }],
   ['sortie, nouvelle', 'field_worker', async (page) => {
@@ -143,6 +156,15 @@ async function records(by_role) {
   it.person = await first('main .list a');
   it.edit = `${it.person}/edit`;
   it.contact = `${it.person}/contact`;
+  it.engage = `${it.person}/engage`;
+  it.card = `${it.person}/card`;
+  it.no_consents = `${it.person}/consents`;
+  await page.goto('/search?q=zip');
+  it.named = await first('main .list a');
+  it.named_edit = `${it.named}/edit`;
+  it.consents = `${it.named}/consents`;
+  await page.goto('/search?q=brio');
+  it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
   it.event = await first('main a[href*="/correct"]');
   await page.goto('/outings');

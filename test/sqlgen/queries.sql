@@ -61,3 +61,24 @@ delete from person where id = :person;
 
 -- team_here() -> maybe Here {id: id}, figures
 select e.project from event e where e.on_day between 1 and 2 group by e.project limit 1;
+
+-- Compartments: in a list, in a file, in one of two files, of papers without an author; counted they need not be open.
+-- step_due(day: day) -> many Step {id: id}
+select s.id from step s where {scope s} and s.due_day < :day and {open s};
+
+-- step_of(person: seen) -> many Step {id: id}
+select s.id from step s where s.person = :person and {open s};
+
+-- step_pairs(mine: seen, other: seen) -> many StepPair {id: id, other: id}
+select s.id, t.id
+from step s
+join step t on t.due_day = s.due_day and t.person = :other and {open t}
+where s.person = :mine and {open s};
+
+-- papers(person: seen) -> many Step {id: id}
+select r.id from paper r where r.person = :person and {open r};
+
+-- person_steps() -> many PersonSteps {id: id, steps: int}
+select p.id, (select count(*) from step s where {scope s} and s.person = p.id) as steps
+from person p
+where {scope p} and exists (select 1 from step s where {scope s} and s.person = p.id);

@@ -12,6 +12,7 @@ create table person (                         -- scope: team
     code        text not null,
     alias       bytea not null,               -- secret
     picture     bytea,
+    stage       bigint not null,
     contact_day bigint not null, due_day bigint
 );
 create table channel (                        -- scope: file                    ways to meet again
@@ -25,5 +26,18 @@ create table event (                          -- scope: team, file, figures     
     note bytea,                               -- secret
     op bigint not null,
     check (on_day > 0)
+);
+create table tie (                            -- scope: file
+    id bigint primary key, person bigint not null, account bigint not null, role text not null, from_day bigint not null, until_day bigint not null
+);
+create table journal (
+    id bigint primary key, account bigint
+);
+create table step (                           -- scope: team, file              rows of a compartment
+    id bigint primary key, org bigint not null, team bigint not null, person bigint, owner bigint not null, compartment text not null,
+    due_day bigint not null, op bigint not null
+);
+create table paper (                          -- scope: org, file
+    id bigint primary key, org bigint not null, person bigint not null, compartment text not null
 );
 alter table event add column reply bytea;     -- secret

@@ -322,6 +322,66 @@ static void checks_keys(void **state)
     }
 }
 
+/* The same in Corsica (2A counts as 19, 2B as 18), and provisional ones, in every way of parting them. */
+static void checks_keys_of_corsica_and_provisional(void **state)
+{
+    static const char *const corsica[] = {"2A", "2B", "2a", "2b"};
+    static const char *const forms[] = {"%d%02d%02d%s%03d%03d%02d",       "%d %02d %02d %s %03d %03d %02d",
+                                        "%d.%02d.%02d.%s.%03d.%03d.%02d", "n° %d\u00a0%02d\u00a0%02d\u00a0%s\u00a0%03d\u00a0%03d %02d, mère"};
+    Random r = random_seeded(16);
+    for (int i = 0; i < 5000; i++) {
+        bool island = i % 2;
+        int sex = island ? 1 + (int)random_below(&r, 2) : 7 + (int)random_below(&r, 2);
+        int year = (int)random_below(&r, 100), month = 1 + (int)random_below(&r, 12);
+        int commune = 1 + (int)random_below(&r, 990), rank = 1 + (int)random_below(&r, 999);
+        char digits[90], department[16], text[160];
+        snprintf(department, sizeof department, "%02d", 1 + (int)random_below(&r, 99));
+        const char *as_number = department;
+        if (island)
+            as_number = (i / 2) % 2 ? "18" : "19", memcpy(department, corsica[(i / 2) % 4], 3);
+        snprintf(digits, sizeof digits, "%d%02d%02d%s%03d%03d", sex, year, month, as_number, commune, rank);
+        int key = (int)(97 - atoll(digits) % 97);
+        snprintf(text, sizeof text, forms[(i / 4) % 4], sex, year, month, department, commune, rank, key);
+        refused(text);
+    }
+}
+
+static char one_of(Random *r, const char *letters) { return letters[random_below(r, strlen(letters))]; }
+
+/* Documents, alone and in a sentence. */
+static void refuses_generated_documents(void **state)
+{
+    static const char consonants[] = "BCDFGHJKLMNPQRSTVWXYZ", letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", signs[] = "BCDFGHJKLMNPQRSTVWXYZ0123456789";
+    Random r = random_seeded(17);
+    for (int i = 0; i < 2000; i++) {
+        char number[60], text[120];
+        int digits = 100000 + (int)random_below(&r, 900000);
+        switch (i % 5) {
+        case 0: /* identity card until 2021; one of 2000 begins like a telephone abroad */
+            snprintf(number, sizeof number, "%02d%02d%02d%06d", i % 2 ? 88 + (int)random_below(&r, 12) : 1 + (int)random_below(&r, 21), 1 + (int)random_below(&r, 12), 1 + (int)random_below(&r, 95), digits);
+            break;
+        case 1: /* since */
+            number[0] = one_of(&r, consonants);
+            for (int k = 1; k < 9; k++)
+                number[k] = one_of(&r, signs);
+            number[1 + random_below(&r, 8)] = one_of(&r, "0123456789");
+            number[9] = 0;
+            break;
+        case 2: /* passport */
+            snprintf(number, sizeof number, "%02d%c%c%05d", (int)random_below(&r, 100), one_of(&r, letters), one_of(&r, letters), digits % 100000);
+            break;
+        case 3: /* residence permit */
+            snprintf(number, sizeof number, "%c%c%d%06d", one_of(&r, letters), one_of(&r, letters), (int)random_below(&r, 10), digits);
+            break;
+        default: /* a foreigner's own number: the prefecture first */
+            snprintf(number, sizeof number, "%02d%02d%06d", 10 + (int)random_below(&r, 86), (int)random_below(&r, 100), digits);
+        }
+        refused(number);
+        snprintf(text, sizeof text, "sa carte est la %s, rappeler", number);
+        refused(text);
+    }
+}
+
 static void survives_any_bytes(void **state)
 {
     Random r = random_seeded(15);
@@ -339,4 +399,4 @@ static void survives_any_bytes(void **state)
 
 UNIT(forbidden, TEST(refuses_numbers), TEST(says_which), TEST(passes_ordinary_text),
      TEST(passes_telephones), TEST(passes_two_telephones), TEST(passes_sirets_dates_and_codes),
-     TEST(checks_keys), TEST(survives_any_bytes))
+     TEST(checks_keys), TEST(checks_keys_of_corsica_and_provisional), TEST(refuses_generated_documents), TEST(survives_any_bytes))

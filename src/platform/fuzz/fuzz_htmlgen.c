@@ -2,6 +2,8 @@
  * -DPLANT keeps too few definitions, to see that the fuzzer finds faults. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #define main htmlgen_main
+#include "tools/gen.c"
+#include "tools/htmlexpr.c"
 #include "tools/htmlgen.c"
 #undef main
 
@@ -11,15 +13,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char *source = size < 1 << 14 ? strndup((const char *)data, size) : NULL;
-    if (!source) return 0;
-    g.def_count = g.faults = 0, g.pooled = 0, g.quiet = true;
-    g.files[0] = (File){"fuzz.html", source, strlen(source)}, g.file_count = 1;
-    compile_all();
-    free(source), free(g.header.text), free(g.code.text);
+    if (size >= 1 << 14) return 0;
+    start_again();
+    quiet = true;
+    char *source = copy((const char *)data, strnlen((const char *)data, size));
+    List files = {0};
+    ADD(files, File, "fuzz.html", source, strlen(source));
+    compile_all(&files);
 #ifdef PLANT
     char *kept = malloc(1); /* too short on purpose */
-    for (int i = 0; i <= g.def_count; i++) kept[i] = 1;
+    for (int i = 0; i <= g.defs.len; i++) kept[i] = 1;
     free(kept);
 #endif
     return 0;

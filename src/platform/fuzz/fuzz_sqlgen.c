@@ -1,10 +1,13 @@
 /* libFuzzer over the SQL generator: any queries over a small schema are compiled or refused with a line, in bounded memory.
  * -DPLANT keeps too few errors, to see that the fuzzer finds faults. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#define FUZZ
-#include <stdint.h>
-
+#define main sqlgen_main
+#include "tools/gen.c"
+#include "tools/sqlread.c"
 #include "tools/sqlgen.c"
+#undef main
+
+#include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,17 +23,19 @@ static const char good[] = "-- a(id: id) -> maybe A {id: id, alias: secret perso
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size > 1 << 14) return 0;
-    char *sql = malloc(sizeof good + size);
+    start_again();
+    sqlread_start();
+    quiet = true;
+    schema_read("schema", schema);
+    char *sql = room(sizeof good + size);
     memcpy(sql, good, sizeof good - 1);
     memcpy(sql + sizeof good - 1, data, size);
-    int found = sqlgen_text(schema, sizeof schema - 1, sql, sizeof good - 1 + size);
+    queries_read("queries", sql);
+    check_and_emit();
 #ifdef PLANT
     char *kept = malloc(3); /* too short on purpose */
-    for (int i = 0; i < found; i++) kept[i] = 1;
+    for (int i = 0; i < errors; i++) kept[i] = 1;
     free(kept);
-#else
-    (void)found;
 #endif
-    free(sql);
     return 0;
 }

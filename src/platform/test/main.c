@@ -1,5 +1,6 @@
 /* build/scenes --on sqlite|postgres|wasm [--golden] [--torture] FILE...   runs scenes
  * build/scenes --on sqlite|postgres --walk                               walks every route as every role (walk.c)
+ * build/scenes --pseudo [FOLDER]                                         every page in the pseudo-language, written into FOLDER (pseudo.h)
  * Prints what failed, then "N passed, N failed, N skipped". Exit 0 when nothing failed, 1 when something did, 2 on a wrong command line.
  * Run from the project's root. Without a FILE: all of test/page/. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -17,7 +18,7 @@
 
 typedef struct {
     Engine *engine;
-    bool golden, torture, walk, verbose;
+    bool golden, torture, walk, pseudo, verbose;
     char **files;
     int count;
     int passed, failed, skipped;
@@ -59,6 +60,7 @@ static bool read_arguments(Run *run, int argc, char **argv)
         else if (strcmp(argv[i], "--golden") == 0) run->golden = true;
         else if (strcmp(argv[i], "--torture") == 0) run->torture = true;
         else if (strcmp(argv[i], "--walk") == 0) run->walk = true;
+        else if (strcmp(argv[i], "--pseudo") == 0) run->pseudo = true;
         else if (strcmp(argv[i], "--verbose") == 0) run->verbose = true;
         else return false;
     }
@@ -86,11 +88,11 @@ int main(int argc, char **argv)
     glob_t found = {0};
     signal(SIGPIPE, SIG_IGN);
     if (!read_arguments(&run, argc, argv)) {
-        fputs("scenes --on sqlite|postgres|wasm [--golden] [--torture] [--walk] [--verbose] FILE...\n", stderr);
+        fputs("scenes --on sqlite|postgres|wasm [--golden] [--torture] [--walk] [--pseudo] [--verbose] FILE...\n", stderr);
         return 2;
     }
     if (strcmp(run.engine->name, "postgres") == 0 && !getenv("REPERE_TEST_POSTGRES")) with_cluster(argc, argv);
-    if (!run.count && !run.walk && glob("test/page/*.scene", 0, NULL, &found) == 0) run.files = found.gl_pathv, run.count = (int)found.gl_pathc;
+    if (!run.count && !run.walk && !run.pseudo && glob("test/page/*.scene", 0, NULL, &found) == 0) run.files = found.gl_pathv, run.count = (int)found.gl_pathc;
     void *memory = mmap(NULL, ARENA_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return 1;
     Arena arena = arena_over(memory, ARENA_BYTES);
@@ -101,6 +103,8 @@ int main(int argc, char **argv)
         run.failed++;
     } else if (run.walk) {
         walk_all(run.engine, &arena, run.verbose, &run.passed, &run.failed);
+    } else if (run.pseudo) {
+        walk_pseudo(run.engine, &arena, run.count ? str_c(run.files[0]) : S(""), &run.passed, &run.failed);
     } else {
         for (int i = 0; i < run.count; i++) run_file(&run, &arena, run.files[i]);
     }

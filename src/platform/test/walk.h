@@ -45,6 +45,12 @@ bool walk_hidden(const Walker *walker, const Route *route, Str whose);
 /* Sends a request whose random bytes are the same each time. */
 Response walk_send(Walk *w, Request request);
 
+/* Every page as every role in the pseudo-language: nothing is shown that was not marked for translation. With a folder, each page is
+ * written there, to be looked at. */
+void walk_pseudo(Engine *e, Arena *arena, Str folder, int *passed, int *failed);
+
+/* GET of a route's address, with what its page cannot do without. */
+Response walk_open(Walk *w, Str path);
 void walk_posts(Walk *w);
 void walk_two_organisations(Engine *e, Arena *arena, int *passed, int *failed);
 

@@ -15,7 +15,7 @@ typedef struct {
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
     "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
-    "delete from step where org = ", "delete from period where org = ",
+    "delete from access where org = ", "delete from reasoned where org = ", "delete from step where org = ", "delete from period where org = ",
     "delete from channel where person in (select id from person where org = ", "delete from tie where person in (select id from person where org = ",
     "delete from event where org = ", "delete from outing_staff where org = ", "delete from outing where org = ", "delete from person where org = ", "delete from place where org = ",
     "delete from item where org = ", "delete from journal where org = ",
@@ -67,14 +67,15 @@ static void fetch(Walk *w, Pages *pages, bool compare)
     for (int k = 0; k < QUERIES; k++) fetch_one(w, pages, &queries[k], compare);
 }
 
-/* Everybody comes in anew in each pass, with the same logins: the list of one's logins is a page too. */
+/* Everybody comes in anew in each pass, with the same logins: the list of one's logins is a page too. What they read in the pass before is
+ * forgotten: a file says who read it. */
 static bool forget_logins(Walk *w)
 {
     Scene *s = &w->scene;
     Ctx c = engine_ctx(s->engine, s->arena, s->now);
     Table t;
     s->logins = 0;
-    return s->engine->query(s->engine, &c, S("delete from login"), &t);
+    return s->engine->query(s->engine, &c, S("delete from login"), &t) && s->engine->query(s->engine, &c, S("delete from access"), &t);
 }
 
 static void one_way(Engine *e, Arena *arena, Str own, Str other, int *passed, int *failed)
@@ -86,8 +87,7 @@ static void one_way(Engine *e, Arena *arena, Str own, Str other, int *passed, in
             pages.count = 0;
             if (!forget_logins(&w) || (pass == 1 && !delete_rows(&w, other))) w.failed++;
             for (int i = 0; i < walker_count; i++)
-                if (starts_with(walkers[i].own, own) && (same(walkers[i].role, S("field_worker")) || same(walkers[i].role, S("coordinator"))) &&
-                    walk_enter(&w, &walkers[i]))
+                if (starts_with(walkers[i].own, own) && (walkers[i].role.len && role_find(walkers[i].role)->reach != REACH_NONE) && walk_enter(&w, &walkers[i]))
                     fetch(&w, &pages, pass == 1);
         }
     }

@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "view/views.h"
 
-/* == and != of the templates: text by its bytes. */
-static inline bool equal_int(long long a, long long b) { return a == b; }
-static inline bool equal_id(Id a, Id b) { return a == b; }
-#define equal(a, b) _Generic((a), Str: same, Id: equal_id, default: equal_int)((a), (b))
-
 #line 2 "all.html"
 void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
 {

@@ -20,4 +20,15 @@ EventOf events_of(Ctx *c, Id account);
 
 const Here *team_here(Ctx *c);
 
+/* Compartments: in a list, in a file, in one of two files, of papers without an author; counted they need not be open. */
+StepList step_due(Ctx *c, Day day);
+
+StepList step_of(Ctx *c, Seen person);
+
+StepPairList step_pairs(Ctx *c, Seen mine, Seen other);
+
+StepList papers(Ctx *c, Seen person);
+
+PersonStepsList person_steps(Ctx *c);
+
 #endif

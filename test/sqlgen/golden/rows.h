@@ -6,7 +6,7 @@
 #include "base/ctx.h"
 #include "store/seen.h"
 
-#define STATEMENT_TOTAL 14
+#define STATEMENT_TOTAL 19
 
 typedef struct {
     Id id;
@@ -50,6 +50,23 @@ typedef struct {
 typedef struct {
     Id id;
 } Here;
+
+typedef struct {
+    Id id;
+} Step;
+typedef struct { Step *at; ptrdiff_t len; } StepList;
+
+typedef struct {
+    Id id;
+    Id other;
+} StepPair;
+typedef struct { StepPair *at; ptrdiff_t len; } StepPairList;
+
+typedef struct {
+    Id id;
+    int64_t steps;
+} PersonSteps;
+typedef struct { PersonSteps *at; ptrdiff_t len; } PersonStepsList;
 
 /* of place_add */
 typedef struct {

@@ -1,0 +1,2 @@
+-- q() -> many S {id: id}
+select s.id from step s where {open s};
