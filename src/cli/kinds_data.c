@@ -37,6 +37,7 @@
     KIND(sessions) \
     KIND(side_states) \
     KIND(spaces) \
+    KIND(spellings) \
     KIND(stages) \
     KIND(steps) \
     KIND(ties) \

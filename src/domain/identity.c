@@ -37,11 +37,6 @@ Str person_full_name(Ctx *c, Seen person)
     return identity && identity->last_name.len ? cat(c->keep, name, S(" "), identity->last_name) : name;
 }
 
-void identity_index(Ctx *c, Seen person, Str name)
-{
-    if (name.len) search_index(c, person, name);
-}
-
 EngageForm engage_form(Ctx *c, Seen person)
 {
     EngageForm f;
@@ -169,8 +164,7 @@ static void write_identity(Ctx *c, Seen person, EngageForm f, Str birth)
     identity_put(c, (IdentityPut){.id = row->id, .person = person, .last_name = f.last_name, .birth = birth, .commune = f.commune.len ? f.commune : NO_STR,
                                   .age_motive = f.age_motive.len ? f.age_motive : NO_STR, .prior_spe = f.prior_spe, .level = f.level,
                                   .training_duty = f.training_duty});
-    identity_index(c, person, f.first_name);
-    identity_index(c, person, f.last_name);
+    search_refresh(c, person);
 }
 
 bool identity_engage(Ctx *c, Seen person, EngageForm f)

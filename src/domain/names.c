@@ -183,9 +183,10 @@ Str phone_key(Arena *keep, Str text)
 
 static int month_named(Str word)
 {
-    static const char *names[] = {"janv", "fevr", "mars", "avri", "mai", "juin", "juil", "aout", "sept", "octo", "nove", "dece"};
+    static const char *names[] = {"janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout", "septembre sept", "octobre oct",
+                                  "novembre nov", "decembre dec"};
     for (int i = 0; i < 12; i++)
-        if (starts_with(word, str_c(names[i]))) return i + 1;
+        if (among(str_c(names[i]), word)) return i + 1;
     return 0;
 }
 
@@ -204,7 +205,7 @@ static Birth birth_run(Str word)
     return read ? birth_of(year, month, day) : (Birth){0};
 }
 
-Birth birth_read(Arena *keep, Str text)
+Birth birth_said(Arena *keep, Str text)
 {
     int64_t n[3] = {0};
     int count = 0, named = 0;

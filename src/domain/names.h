@@ -38,7 +38,7 @@ typedef struct {
 } Birth;
 /* "2006-05-12", "2006-05", "2006"; as typed in a search also "12/05/2006", "12.5.2006", "12052006", "05/2006", "mai 2006", "12 mai 2006".
  * All zero when it is none. Years 1900 to 2099. */
-Birth birth_read(Arena *keep, Str text);
+Birth birth_said(Arena *keep, Str text);
 /* "2006-05-12", "2006-05", "2006"; empty for none. */
 Str birth_text(Arena *keep, Birth birth);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "view/field.h"
 
+#include "view/ui.h"
+
 #include "base/banned.h"
 
 Str id_words(Ctx *c, Id id) { return id_text(c->keep, id); }
@@ -87,3 +89,15 @@ Str change_words(Ctx *c, Str column, Str value)
 
 Str conflict_base(Ctx *c, Str base) { return base.len ? base : T("(vide)"); }
 Str name_short(Ctx *c, Str first_name, Str alias) { return person_short_name(c, first_name, alias); }
+
+Str found_name(Ctx *c, Str first_name, Str alias, Str last_name)
+{
+    Str name = person_short_name(c, first_name, alias);
+    return last_name.len ? cat(c->keep, name, S(" "), last_name) : name;
+}
+
+Str found_age(Ctx *c, Str birth, Str age_band)
+{
+    Age age = birth_age(birth, today(c));
+    return age.most >= 0 ? age_text(c, age) : age_words(c, age_band);
+}

@@ -107,5 +107,7 @@ Str field_words(Ctx *c, Str column);           /* "person.alias" -> "Surnom" */
 Str change_words(Ctx *c, Str column, Str value);
 Str conflict_base(Ctx *c, Str base);
 Str name_short(Ctx *c, Str first_name, Str alias);   /* "Ziad « Zip »" */
+Str found_name(Ctx *c, Str first_name, Str alias, Str last_name); /* "Ziad « Zip » Démo" */
+Str found_age(Ctx *c, Str birth, Str age_band);       /* "20 ans", else the age said at the first meeting */
 
 #endif

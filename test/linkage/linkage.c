@@ -92,7 +92,7 @@ static Record record_read(Str line)
     Record r = {.org = cell[0], .id = cell[1]};
     r.known.last = name_form(&arena, cell[2]);
     r.known.first = name_form(&arena, cell[3]);
-    r.known.birth = birth_read(&arena, cell[4]);
+    r.known.birth = birth_said(&arena, cell[4]);
     r.known.gender = same(cell[5], S("m")) ? S("man") : same(cell[5], S("f")) ? S("woman") : S("");
     r.known.commune = cell[6];
     Str phone = phone_key(&arena, cell[7]);
