@@ -175,6 +175,8 @@ static int full_names_weigh(Arena *keep, const Compare *with, const Known *a, co
     return *why |= why_names(&swapped) | SWAPPED, swapped.tenths - SWAP;
 }
 
+#define CHOSEN 20 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
+
 /* Aliases, and a first name that one file holds as an alias. Never evidence against: people change them. */
 static int aliases_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
 {
@@ -189,6 +191,7 @@ static int aliases_weigh(Arena *keep, const Compare *with, const Known *a, const
             if (weight(agreement, true) <= best) continue;
             best = weight(agreement, true);
             *why = (*why & ~(unsigned)(SAME_ALIAS | NEAR_ALIAS)) | (near ? NEAR_ALIAS : SAME_ALIAS);
+            if (!near) best += CHOSEN;
         }
     return best;
 }

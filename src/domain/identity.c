@@ -3,6 +3,7 @@
 #include "domain/identity.h"
 
 #include "domain/consent.h"
+#include "domain/doubles.h"
 #include "domain/list.h"
 #include "domain/path.h"
 #include "domain/period.h"
@@ -181,6 +182,7 @@ bool identity_engage(Ctx *c, Seen person, EngageForm f)
     write_answers(c, person, f, at);
     if (yes) {
         write_identity(c, person, f, birth);
+        dup_check(c, person);
         stage_reach(c, person, S("engaged"), at, S("identity"));
     }
     c->op.item = seen_id(person);

@@ -6,6 +6,7 @@
 #include "domain/alias.h"
 #include "domain/birth.h"
 #include "domain/consent.h"
+#include "domain/doubles.h"
 #include "domain/identity.h"
 #include "domain/access.h"
 #include "domain/followup.h"
@@ -357,6 +358,7 @@ void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList 
         if (apply[i]) write_field(c, person, &e, i, canonical(c, i, *form_text(&f, i)));
     write_rows(c, person, &e, apply);
     search_refresh(c, person); /* words of past names stay: she is found by all */
+    dup_check(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
 }

@@ -148,13 +148,13 @@ static void ask_token(Ctx *c, Hits *hits, int token, const Spellings *spellings,
 typedef enum { BY_CODE, BY_PHONE, BY_BIRTH, BY_ALIAS, BY_FIRST, BY_LAST, BY_PAST, BY_MONTH, BY_YEAR, BY_PHONE_END, BY_HANDLE, BY_BEGINNING, BY_SPELLING, BY_SOUND,
                BY_SKELETON, BY_NEAR, BY_NOTHING } By;
 
-static Str by_words(By by)
+static Str by_words(Ctx *c, By by)
 {
-    static const Str words[] = {S_INIT("même code"), S_INIT("même numéro"), S_INIT("même date de naissance"), S_INIT("même surnom"), S_INIT("même prénom"),
-                                S_INIT("même nom"), S_INIT("ancien nom"), S_INIT("même mois de naissance"), S_INIT("même année"), S_INIT("fin du numéro"), S_INIT("même compte"),
-                                S_INIT("commence pareil"), S_INIT("autre écriture"), S_INIT("se prononce pareil"), S_INIT("s’écrit presque pareil"),
-                                S_INIT("une lettre d’écart")};
-    return by < BY_NOTHING ? words[by] : S("");
+    static const Str words[] = {N_INIT("même code"), N_INIT("même numéro"), N_INIT("même date de naissance"), N_INIT("même surnom"), N_INIT("même prénom"),
+                                N_INIT("même nom"), N_INIT("ancien nom"), N_INIT("même mois de naissance"), N_INIT("même année"), N_INIT("fin du numéro"), N_INIT("même compte"),
+                                N_INIT("commence pareil"), N_INIT("autre écriture"), N_INIT("se prononce pareil"), N_INIT("s’écrit presque pareil"),
+                                N_INIT("une lettre d’écart")};
+    return by < BY_NOTHING ? worded(c, words[by]) : S("");
 }
 
 /* A file that was opened: the words of its names, by where they stand. */
@@ -320,9 +320,9 @@ static void try_file(Ctx *c, const Spellings *spellings, const Tokens *t, const 
         if (by == BY_NOTHING && missing-- <= 0) return;
         if (by > (By)worst) worst = (int)by;
         sum += (int)by;
-        if (by == BY_NOTHING || str_find(buf_str(&why), by_words(by)) >= 0) continue;
+        if (by == BY_NOTHING || str_find(buf_str(&why), by_words(c, by)) >= 0) continue;
         if (why.len) buf_put(&why, S(", "));
-        buf_put(&why, by_words(by));
+        buf_put(&why, by_words(c, by));
     }
     found_add(out, found_of(row, buf_str(&why), 1000 * worst + sum, worst < BY_BEGINNING));
 }
@@ -337,7 +337,7 @@ static void find_by_code(Ctx *c, Str typed, FoundList *out)
         Id id = merged ? person_now(c, merged->id) : 0;
         if (id) row = found_row(c, id);
     }
-    if (row) found_add(out, found_of(row, by_words(BY_CODE), BY_CODE, true));
+    if (row) found_add(out, found_of(row, by_words(c, BY_CODE), BY_CODE, true));
 }
 
 FoundList search_find(Ctx *c, Str typed)

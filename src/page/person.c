@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/fold.h"
 #include "domain/person.h"
+#include "domain/doubles.h"
 #include "domain/search.h"
 #include "http/http.h"
 #include "page/consent.h"
@@ -168,6 +169,9 @@ Reply person_show(Ctx *c, PersonShowForm f)
     p.reasoned_until = reasoned_until(c, f.person);
     p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
+    const ReviewOf *review = review_open_of(c, f.person, S(REVIEW_DOUBLE));
+    if (review && (review->asked == c->my.account || may(c, CAN_named))) p.review = review->id;
+    if (may(c, CAN_merge)) p.merged = merges_into(c, f.person);
     if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
     ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
     p.stage_first = stages.at[0].label, p.stage_second = stages.at[1].label;

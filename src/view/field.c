@@ -56,6 +56,7 @@ static const struct {
     {S_INIT("person.gender"), N_INIT("Genre"), "gender"},       {S_INIT("person.language"), N_INIT("Langue"), NULL},
     {S_INIT("channel.phone"), N_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), N_INIT("Compte"), NULL},
     {S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), N_INIT("Nom du lieu"), NULL},
+    {S_INIT("person.merged"), N_INIT("Dossier réuni"), NULL},   {S_INIT("person.split"), N_INIT("Dossier séparé"), NULL},
     {S_INIT("tie.compartments"), N_INIT("Parties du dossier ouvertes à un collègue"), "compartments"},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)

@@ -74,6 +74,8 @@ typedef struct {
     AccessLineList reads; /* who opened the file, the last first */
     Str reasoned_until;   /* "18 h 40": open by a reasoned access; absent else */
     Day hidden_due;       /* the next day of the file, when what is due then is in a compartment that is closed here; 0 else */
+    Id review;            /* the question whether it is a double, if it is for this reader; 0 = none */
+    MergeLineList merged; /* files that live on in this one */
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */

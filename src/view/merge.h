@@ -1,0 +1,69 @@
+/* Structs of the pages about two files of one person, and of the import of a caseload. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef VIEW_MERGE_H
+#define VIEW_MERGE_H
+
+#include "domain/doubles.h"
+#include "domain/merge.h"
+#include "domain/search.h"
+#include "store/rows.h"
+#include "view/html.h"
+
+/* A file beside another one, as far as the reader may see it. */
+typedef struct {
+    Id id;
+    bool in_sight;
+    Str name, age, stage, lead, contact, code;
+    StrList facts;        /* "Téléphone : 06 …" */
+    Str merge;            /* address of the preview that keeps this file; absent: not for this reader */
+} FileSide;
+
+typedef struct {
+    Id id;
+    FileSide older, newer;
+    Str why, asked, answer; /* answer: absent while the question is open */
+    bool open;
+} ReviewPage;
+typedef struct {
+    Id id;
+    Str first, second, why, asked, when;
+} ReviewItem;
+typedef struct {
+    ReviewItem *at;
+    ptrdiff_t len;
+} ReviewItemList;
+
+/* The question of the encounter form: it may be one of these. */
+typedef struct {
+    Id id;
+    Str name, why, age;
+    Day contact_day;
+} NearFile;
+typedef struct {
+    NearFile *at;
+    ptrdiff_t len;
+    Str ids;              /* all of them with _ between */
+} NearFileList;
+typedef struct {
+    Str name, value;
+} Carried;
+typedef struct {
+    Carried *at;
+    ptrdiff_t len;
+} CarriedList;
+
+typedef struct {
+    FileSide kept, gone;
+    MergePreview preview;
+    MergeFieldList fields; /* those that differ */
+    Str last_day, swapped; /* until when it can be undone; address of the preview the other way round */
+} MergePage;
+typedef struct {
+    Id id, kept;
+    Str gone_alias, name, when, last_day, holds;
+    bool undone;
+} MergeOnePage;
+
+bool is_answer(Ctx *c, const FormState *state, MergeField field, Str answer);
+
+#endif
