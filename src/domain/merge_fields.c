@@ -172,6 +172,7 @@ void merge_fields_undo(Ctx *c, const MergeRow *merge, Seen kept)
             touched[values[i].where] = true;
             *present = changes.at[k].old_value.len ? changes.at[k].old_value : NO_STR;
         }
+    merge_changes_drop(c, merge->op, seen_id(kept));
     bool named_by_merge = identity.len && !identity.at[0].was.at;
     write_rows(c, kept, &v, touched[OF_PERSON], touched[OF_IDENTITY] && !named_by_merge);
     if (named_by_merge) merge_identity_drop(c, kept);

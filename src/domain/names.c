@@ -71,7 +71,7 @@ static const struct {
     {"qu", NULL, "k"},      {"q", NULL, "k"},      {"ck", NULL, "k"},    {"cc", "eiy", "ks"}, {"c", "eiy", "s"},  {"c", NULL, "k"},
     {"ts", NULL, "s"},      {"tz", NULL, "s"},     {"z", NULL, "s"},     {"j", NULL, "g"},    {"x", ".", ""},     {"x", NULL, "ks"},
     {"oua", NULL, "va"},    {"oui", NULL, "vi"},   {"oue", NULL, "ve"},  {"wu", NULL, "vu"},  {"w", ".", ""},     {"w", NULL, "v"},
-    {"y", NULL, "i"},       {"h", NULL, ""},
+    {"y", NULL, "i"},       {"h", NULL, "e"}, /* silent, but it parts: mhmd is mm, as mohamed */
 };
 
 static Str bone_at(Str rest, ptrdiff_t *taken)
@@ -99,7 +99,7 @@ Str name_skeleton(Arena *keep, Str word)
         rest = str_from(rest, taken);
     }
     Str s = buf_str(&all);
-    while (s.len >= 4 && str_index(S("stdx"), s.at[s.len - 1]) >= 0) s.len--;
+    while (word.len >= 4 && s.len >= 3 && str_index(S("stdx"), s.at[s.len - 1]) >= 0) s.len--;
     Buf b = buf_new(keep, s.len + 1, s.len + 1);
     for (ptrdiff_t i = 0; i < s.len; i++) {
         bool vowel = is_vowel(s.at[i]);

@@ -31,7 +31,7 @@ typedef struct {
 
 /* ---------------------------------------------------------------------------------------- what was typed */
 
-#define RUN_MOST 5
+#define RUN_MOST 7
 
 static bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
@@ -174,7 +174,7 @@ static By word_by(Ctx *c, const Spellings *spellings, Str asked, Str word, By wh
     Str sound = fold_sound(c->keep, asked);
     if (sound.len > 1 && same(sound, fold_sound(c->keep, word))) return BY_SOUND;
     Str skeleton = name_skeleton(c->keep, asked);
-    if (skeleton.len > 2 && same(skeleton, name_skeleton(c->keep, word))) return BY_SKELETON;
+    if (skeleton.len > 1 && same(skeleton, name_skeleton(c->keep, word))) return BY_SKELETON;
     return asked.len >= 5 && fold_near(asked, word) ? BY_NEAR : BY_NOTHING;
 }
 
@@ -182,7 +182,12 @@ static By name_by(Ctx *c, const Spellings *spellings, Str asked, Str name, By wh
 {
     if (!name.len || !asked.len) return BY_NOTHING;
     Str rest = fold(c->keep, name), word;
-    By best = word_by(c, spellings, asked, name_form(c->keep, name).whole, where);
+    NameForm form = name_form(c->keep, name);
+    By best = word_by(c, spellings, asked, form.whole, where);
+    for (int i = 0; i < form.count; i++) {
+        By by = word_by(c, spellings, asked, form.parts[i], where);
+        if (by < best) best = by;
+    }
     while (fold_word(&rest, &word)) {
         By by = word_by(c, spellings, asked, word, where);
         if (by < best) best = by;

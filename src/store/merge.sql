@@ -109,6 +109,10 @@ from change c
 where {scope c} and c.op = :op and c.record = :record
 order by c.id;
 
+-- A name that came from the other person does not stay in this one's history.
+-- merge_changes_drop(op: id, record: id) -> write
+delete from change where op = :op and record = :record and org = :my_org and field <> 'person.merged';
+
 -- ------------------------------------------------------------------------------------------------ one pair of queries for each table that moves
 -- merge_ids_event(person: seen) -> many MoveId {id: id}, unscoped: every compartment moves with its file
 select e.id from event e where e.person = :person order by e.id;
