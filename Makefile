@@ -113,7 +113,7 @@ VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
 FOLD    := $(GEN)/base/fold_table.h
 SPRITE  := $(GEN)/web/sprite.svg
 
-$(TOOLS)/sqlgen: tools/sqlread.c
+$(TOOLS)/sqlgen: tools/sqlread.c tools/sqlscope.c
 $(TOOLS)/htmlgen: tools/htmlexpr.c
 $(TOOLS)/%: tools/%.c tools/gen.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)

@@ -359,7 +359,7 @@ static void do_print(const char *at, const char *source, Place place)
     if (place == IN_VALUE && is_one(g.tag, "script") && (g.url != URL_START || !starts(source, "asset(\"")))
         fault(at, "script takes src=\"{asset(\"name\")}\" only");
     if (g.url == URL_START) g.url = URL_DONE;
-    emit(at, text("put_%s(c, out, %s);", put_as, whole_expression(source).c));
+    emit(at, put_expression(put_as, source));
 }
 
 /* A directive alone on its line leaves no line behind: reading goes on with the next. */

@@ -13,7 +13,7 @@ typedef struct {
 } DemoPerson;
 
 typedef struct {
-    DemoPerson workers[2], coordinator;
+    DemoPerson workers[2], coordinator, adviser; /* adviser: at Lens alone */
 } DemoTeam;
 
 /* Replays the year that ends at `end`. `c` is the story's context; teams[i] works on demo_projects[i]. */

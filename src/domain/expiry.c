@@ -36,7 +36,8 @@ ExpiryCounts expiry_due(Ctx *c)
     };
 }
 
-/* The row stays as a number that figures count once; all that tells who is gone. */
+/* The row stays as a number that figures count once, with its periods, follow-ups and situations as dates and codes; all that tells who is
+ * gone. Nothing of it is derived again afterwards: what it was derived from is no longer whole. */
 static void forget(Ctx *c, const ExpiryPerson *p)
 {
     Id org = c->my.org;
@@ -52,6 +53,7 @@ static void forget(Ctx *c, const ExpiryPerson *p)
     expiry_reviews(c, p->id);
     expiry_ties(c, p->id);
     expiry_steps(c, p->id);
+    expiry_placements(c, p->id);
     expiry_person_facts(c, p->id);
     reasoned_words_forget(c, p->id);
     expiry_person_empty(c, p->id, S(""), id_text(c->keep, p->id));

@@ -83,9 +83,8 @@ static void put(Ctx *c, FollowupPut *w, const PersonRow *file, Id lead)
 {
     w->org = file->org, w->team = file->team;
     followup_put(c, *w);
-    Str what = fill(c, T("nouvelles, {n} mois après la sortie"), str_int(c->keep, w->months));
     followup_step_put(c, (FollowupStepPut){.id = w->id, .person = w->person, .org = file->org, .team = file->team, .owner = lead ? lead : c->my.account,
-                                           .what = what, .due_day = w->due_day, .done_day = w->answered_day, .op = c->op.id});
+                                           .what = str_int(c->keep, w->months), .due_day = w->due_day, .done_day = w->answered_day, .op = c->op.id});
 }
 
 void followup_refresh(Ctx *c, Seen person, const PathResult *path, Id lead)

@@ -113,16 +113,18 @@ Seen side_state_record(Ctx *c, SideStateForm f)
 
 /* ---------------------------------------------------------------------------------------- corrections */
 
-static bool is_of_path(Str kind)
+/* A stage that a situation opens is corrected there: its date is the situation's. */
+static bool is_of_path(const PathLine *line)
 {
-    return same(kind, S("stage")) || same(kind, S("exit")) || same(kind, S("side_state")) || same(kind, S("followup_answer"));
+    if (same(line->kind, S("stage"))) return !starts_with(facts_value(line->facts, S("by")), S("placement:"));
+    return same(line->kind, S("exit")) || same(line->kind, S("side_state")) || same(line->kind, S("followup_answer"));
 }
 
 const PathLine *path_line_of(Ctx *c, Seen person, Id event)
 {
     PathLineList lines = path_lines(c, person);
     for (ptrdiff_t i = 0; i < lines.len; i++)
-        if (lines.at[i].id == event && lines.at[i].stands && is_of_path(lines.at[i].kind)) return &lines.at[i];
+        if (lines.at[i].id == event && lines.at[i].stands && is_of_path(&lines.at[i])) return &lines.at[i];
     fail(c, ERR_MISSING, S("no such fact of a path in sight"));
     return NULL;
 }
@@ -148,7 +150,7 @@ static void take_back(Ctx *c, Seen person, const PathLine *line, Str why)
 Seen path_correct(Ctx *c, PathCorrectForm f)
 {
     Seen person = person_open(c, f.person);
-    const PathLine *line = failed(c) ? NULL : path_line_of(c, person, f.event);
+    const PathLine *line = failed(c) ? NULL : path_line_of(c, person, f.fact);
     if (!line || !may_correct(c, line)) return NOBODY;
     if (!f.cancel && !f.on_day) return field_error(c, f, path_correct_on_day, T("Quel jour ?")), NOBODY;
     if (!f.cancel && f.on_day == line->on_day) return field_error(c, f, path_correct_on_day, T("C’est déjà ce jour qui est noté.")), NOBODY;
@@ -165,7 +167,7 @@ Seen path_correct(Ctx *c, PathCorrectForm f)
 Seen path_undo(Ctx *c, PathUndoForm f)
 {
     Seen person = person_open(c, f.person);
-    const PathLine *line = failed(c) ? NULL : path_line_of(c, person, f.event);
+    const PathLine *line = failed(c) ? NULL : path_line_of(c, person, f.fact);
     if (!line || !may_correct(c, line) || !falls(c, line->id)) return NOBODY;
     take_back(c, person, line, NO_STR);
     c->op.item = seen_id(person);

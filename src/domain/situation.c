@@ -75,22 +75,22 @@ static const struct {
     Str label;
     ptrdiff_t at;         /* of a day, in Placement; -1: a text or a number */
 } edits[] = {
-    {situation_party, "placement.party", S_INIT("Avec qui"), -1},
-    {situation_asked_day, "placement.asked_day", S_INIT("Demandée le"), (ptrdiff_t)offsetof(Placement, asked_day)},
-    {situation_confirmed_day, "placement.confirmed_day", S_INIT("Entrée confirmée le"), (ptrdiff_t)offsetof(Placement, confirmed_day)},
-    {situation_from_day, "placement.from_day", S_INIT("Début"), (ptrdiff_t)offsetof(Placement, from_day)},
-    {situation_until_day, "placement.until_day", S_INIT("Fin"), (ptrdiff_t)offsetof(Placement, until_day)},
-    {situation_refused_day, "placement.refused_day", S_INIT("Refusée le"), (ptrdiff_t)offsetof(Placement, refused_day)},
-    {situation_hours, "placement.hours", S_INIT("Heures"), -1},
-    {situation_outcome, "placement.outcome", S_INIT("Issue"), -1},
+    {situation_party, "placement.party", N_INIT("Avec qui"), -1},
+    {situation_asked_day, "placement.asked_day", N_INIT("Demandée le"), (ptrdiff_t)offsetof(Placement, asked_day)},
+    {situation_confirmed_day, "placement.confirmed_day", N_INIT("Entrée confirmée le"), (ptrdiff_t)offsetof(Placement, confirmed_day)},
+    {situation_from_day, "placement.from_day", N_INIT("Début"), (ptrdiff_t)offsetof(Placement, from_day)},
+    {situation_until_day, "placement.until_day", N_INIT("Fin"), (ptrdiff_t)offsetof(Placement, until_day)},
+    {situation_refused_day, "placement.refused_day", N_INIT("Refusée le"), (ptrdiff_t)offsetof(Placement, refused_day)},
+    {situation_hours, "placement.hours", N_INIT("Heures"), -1},
+    {situation_outcome, "placement.outcome", N_INIT("Issue"), -1},
 };
 #define EDITS ((int)(sizeof edits / sizeof *edits))
 
-static Day *day_at(Placement *row, int i) { return (Day *)((char *)row + edits[i].at); }
+static Day *day_field(Placement *row, int i) { return (Day *)((char *)row + edits[i].at); }
 
 static Str present_value(Ctx *c, Placement *row, int i)
 {
-    if (edits[i].at >= 0) return day_iso(c->keep, *day_at(row, i));
+    if (edits[i].at >= 0) return day_iso(c->keep, *day_field(row, i));
     if (edits[i].field == situation_hours) return row->hours ? str_int(c->keep, (int64_t)row->hours) : S("");
     Str value = edits[i].field == situation_party ? row->party : row->outcome;
     return value.at ? value : S("");
@@ -108,7 +108,7 @@ static Str new_value(Ctx *c, const SituationForm *f, int i)
 static void take(Placement *row, const SituationForm *f, int i)
 {
     const Day days[] = {0, f->asked_day, f->confirmed_day, f->from_day, f->until_day, f->refused_day};
-    if (edits[i].at >= 0) *day_at(row, i) = days[i];
+    if (edits[i].at >= 0) *day_field(row, i) = days[i];
     else if (edits[i].field == situation_hours) row->hours = (Id)f->hours;
     else if (edits[i].field == situation_party) row->party = f->party.len ? f->party : NO_STR;
     else row->outcome = f->outcome.len ? f->outcome : NO_STR;
@@ -200,7 +200,7 @@ static FieldConflict conflict_of(Ctx *c, Id situation, int i, Str base, Str thei
     bool outcome = edits[i].field == situation_outcome;
     Str their_words = edits[i].at >= 0 ? day_short(c, day_read(theirs)) : outcome ? list_label(c, S("pmsmp_result"), theirs) : theirs;
     Str my_words = edits[i].at >= 0 ? day_short(c, day_read(mine)) : outcome ? list_label(c, S("pmsmp_result"), mine) : mine;
-    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = edits[i].label, .base = base, .theirs = theirs,
+    return (FieldConflict){.field = edits[i].field, .name = field_specs[edits[i].field].name, .label = worded(c, edits[i].label), .base = base, .theirs = theirs,
                            .mine = mine, .theirs_shown = theirs.len ? their_words : T("(vide)"), .mine_shown = mine.len ? my_words : T("(vide)"),
                            .author = last && last->name.at ? last->name : T("quelqu’un"), .at = last ? last->claimed_ms : 0};
 }
@@ -233,7 +233,9 @@ static void write_changes(Ctx *c, Seen person, Placement *row, const SituationFo
 
 static void row_put(Ctx *c, Seen person, const Placement *row)
 {
-    placement_put(c, (PlacementPut){.id = row->id, .person = person, .project = row->project, .kind = row->kind, .party = row->party, .asked_day = row->asked_day,
+    const PersonRow *file = person_row_of(c, person);
+    if (!file) return;
+    placement_put(c, (PlacementPut){.id = row->id, .person = person, .org = file->org, .team = file->team, .project = row->project, .kind = row->kind, .party = row->party, .asked_day = row->asked_day,
                                     .confirmed_day = row->confirmed_day, .from_day = row->from_day, .until_day = row->until_day, .refused_day = row->refused_day,
                                     .hours = row->hours, .outcome = row->outcome, .class = situation_class(c, row->kind, row->from_day, row->until_day)});
 }
@@ -252,8 +254,8 @@ Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)
     Placement asked = row;
     for (int i = 0; i < EDITS; i++)
         if (changed[i]) take(&asked, &f, i);
-    if (!days_fit(c, &f, &asked, &k)) return NOBODY;
     if (k.entry && asked.confirmed_day && !asked.from_day) asked.from_day = asked.confirmed_day;
+    if (!days_fit(c, &f, &asked, &k)) return NOBODY;
     write_changes(c, person, &row, &f, changed, !found);
     row.from_day = asked.from_day;
     row_put(c, person, &row);

@@ -3,6 +3,7 @@
 #include "domain/step.h"
 
 #include "domain/person.h"
+#include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
 
@@ -19,6 +20,7 @@ Seen step_finish(Ctx *c, Id step, bool done)
     const StepRow *row = step_row(c, step);
     bool near = row && (c->my.reach == REACH_ORG || row->team == c->my.team);
     if (!row || (!row->person && !near)) return fail(c, ERR_MISSING, S("no such step in sight")), NOBODY;
+    if (same(row->kind, S("followup"))) return fail_saying(c, ERR_CONFLICT, T("La réponse se note sur la page « Nouvelles à prendre ».")), NOBODY;
     Seen person = row->person ? person_open(c, row->person) : NOBODY;
     if (failed(c)) return NOBODY;
     step_done_set(c, step, done ? today(c) : 0);

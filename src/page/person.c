@@ -4,9 +4,11 @@
 #include "domain/person.h"
 #include "domain/doubles.h"
 #include "domain/search.h"
+#include "domain/period.h"
 #include "http/http.h"
-#include "page/consent.h"
 #include "page/access.h"
+#include "page/consent.h"
+#include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -34,7 +36,7 @@ static PersonPage by_contact(Ctx *c, PersonsForm f)
     if (str_cut(f.after, '_', &first, &second) && str_number(first, &day) && day <= FOREVER_DAY) id = id_read(second);
     else day = FOREVER_DAY;
     int64_t from = f.stage ? f.stage : 1, to = f.stage ? f.stage : 9;
-    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, today(c), (Day)day, id) : person_lines(c, from, to, (Day)day, id);
+    PersonLineList rows = same(f.whose, S("mine")) ? person_lines_mine(c, (Day)day, id) : person_lines(c, from, to, (Day)day, id);
     PersonLine *kept = new(c->keep, PersonLine, PAGE_LINES);
     PersonPage p = {.at = kept};
     for (ptrdiff_t i = 0; i < rows.len && p.len < PAGE_LINES; i++)
@@ -123,18 +125,19 @@ static Str said_before(Ctx *c, const EventLine *e, Str detail)
     return e->people > 1 ? cat(c->keep, fill(c, T("{n} personnes,"), str_int(c->keep, e->people)), S(" "), detail) : detail;
 }
 
-static ThreadLine thread_line(Ctx *c, const EventLine *e, AccountNameList names)
+static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names)
 {
     bool contact = same(e->kind, S("contact")), correction = same(e->kind, S("correction"));
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
     Str where = e->place_name.len ? fill(c, T("à {lieu}."), e->place_name) : S("");
     Str detail = topics.len ? cat(c->keep, where, where.len ? S(" ") : S(""), topics, S(".")) : where;
     detail = said_before(c, e, detail);
+    Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre");
+    (void)path_thread_words(c, e, &title, &detail);
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
-        .id = e->id, .kind = e->kind, .title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre"),
-        .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
-        .correctable = e->stands && !correction, .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
+        .id = e->id, .kind = e->kind, .title = title, .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
+        .change = e->stands && !correction ? fact_change_path(c, person, e->id, e->kind, e->facts) : S(""), .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
     };
 }
 
@@ -146,7 +149,7 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
     EventLineList rows = event_line(c, person, before, before_id);
     ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
-    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, &rows.at[i], names);
+    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, f.person, &rows.at[i], names);
     if (rows.len > 50)
         out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
     return out;
@@ -159,8 +162,8 @@ Reply person_show(Ctx *c, PersonShowForm f)
     AccountNameList names = account_names(c);
     FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
                   .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
-    PeriodList periods = period_of(c, person);
     const IdentityRow *identity = identity_row(c, person);
+    PathResult path = path_now(c, person);
     if (failed(c)) return (Reply){0};
     p.said = said_of(c, person);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
@@ -172,13 +175,7 @@ Reply person_show(Ctx *c, PersonShowForm f)
     const ReviewOf *review = review_open_of(c, f.person, S(REVIEW_DOUBLE));
     if (review && (review->asked == c->my.account || may(c, CAN_named))) p.review = review->id;
     if (may(c, CAN_merge)) p.merged = merges_into(c, f.person);
-    if (periods.len && periods.at[0].spotted_day) p.spotted = day_short(c, periods.at[0].spotted_day);
-    ItemList stages = stage_items(c, periods.len ? periods.at[0].project : c->my.project);
-    p.stage_first = stages.at[0].label, p.stage_second = stages.at[1].label;
-    if (p.row->stage >= 1 && p.row->stage <= stages.len) {
-        p.stage_words = stages.at[p.row->stage - 1].label;
-        p.stage_detail = stages.at[p.row->stage - 1].detail;
-    }
+    p.path = path_bar_of(c, person, p.row, &path);
     return show(view_person_show(c, p));
 }
 

@@ -7,6 +7,7 @@
 #include "http/http.h"
 #include "page/cards.h"
 #include "page/outing.h"
+#include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -24,6 +25,7 @@ Reply today_show(Ctx *c, NoForm f)
                    .see_again = step_cards(c, (CardQuery){.kind = S("see_again"), .until = soon, .most = 12, .path = S("/see-again")}),
                    .told = told_rows(c, S("access_told")),
                    .week = event_mine_since(c, day_add(today(c), -6))};
+    if (may(c, CAN_exit)) p.followups = followup_cards(c, (FollowupsForm){0}, soon, 12);
     return show(view_today(c, p));
 }
 

@@ -1,6 +1,6 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
--- A figure reads indexes alone: event_count (project, kind, day, person, people; facts that stand), event_met for persons: each has a period
--- in the project of his facts, and one seek tells whether he was met. Those of outings
+-- A figure reads indexes alone: event_count (project, kind, day, person, people; facts that stand), event_met for persons: each has a period,
+-- after a return several, in the project of his facts, and one seek tells whether he was met. Those of outings
 -- read outing_count, and event_outing for whether anybody was met.
 
 -- One project, day by day in the order of the index: totals and months (day / 100) are sums in C.
@@ -12,7 +12,7 @@ group by e.kind, e.on_day
 order by e.kind, e.on_day;
 
 -- figure_persons(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
-select count(*)
+select count(distinct d.person)
 from period d
 where d.project = :project
   and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
@@ -63,7 +63,7 @@ group by e.kind
 order by e.kind;
 
 -- figure_persons_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select d.project, count(*)
+select d.project, count(distinct d.person)
 from period d
 where exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
     and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day)

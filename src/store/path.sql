@@ -56,7 +56,8 @@ order by f.exit_day, f.months, f.id;
 -- followup_row(id: id) -> maybe FollowupRow {id: id, person: id, project: id, exit: id, months: int, exit_day: day, due_day: day, answer: text?, answered_day: day?}
 select f.id, f.person, f.project, f.exit, f.months, f.exit_day, f.due_day, f.answer, f.answered_day
 from followup f
-where {scope f} and f.id = :id;
+join person p on p.id = f.person
+where {scope f} and {scope p} and f.id = :id;
 
 -- followup_put(id: id, person: seen, org: id, team: id, project: id, exit: id, exit_day: day, months: int, due_day: day, answer: text?, answered_day: day?) -> write
 insert into followup (id, org, team, person, project, exit, exit_day, months, due_day, answer, answered_day)
@@ -103,8 +104,8 @@ from placement p
 where p.person = :person
 order by p.id;
 
--- placement_put(id: id, person: seen, project: id, kind: text, party: secret placement.party?, asked_day: day?, confirmed_day: day?, from_day: day?, until_day: day?, refused_day: day?, hours: id?, outcome: text?, class: text?) -> write
+-- placement_put(id: id, person: seen, org: id, team: id, project: id, kind: text, party: secret placement.party?, asked_day: day?, confirmed_day: day?, from_day: day?, until_day: day?, refused_day: day?, hours: id?, outcome: text?, class: text?) -> write
 insert into placement (id, org, team, person, project, kind, party, asked_day, confirmed_day, from_day, until_day, refused_day, hours, outcome, class, op)
-values (:id, :my_org, :my_team, :person, :project, :kind, :party, :asked_day, :confirmed_day, :from_day, :until_day, :refused_day, :hours, :outcome, :class, :my_op)
+values (:id, :org, :team, :person, :project, :kind, :party, :asked_day, :confirmed_day, :from_day, :until_day, :refused_day, :hours, :outcome, :class, :my_op)
 on conflict (id) do update set party = excluded.party, asked_day = excluded.asked_day, confirmed_day = excluded.confirmed_day, from_day = excluded.from_day,
     until_day = excluded.until_day, refused_day = excluded.refused_day, hours = excluded.hours, outcome = excluded.outcome, class = excluded.class;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "view/field.h"
 
+#include "i18n/msg.h"
 #include "view/ui.h"
 
 #include "base/banned.h"
@@ -33,7 +34,11 @@ Str first_place(Ctx *c, Id place, PlaceChoiceList places)
 
 Str path_person(Ctx *c, Id person) { return cat(c->keep, S("/persons/"), id_text(c->keep, person)); }
 Str step_icon(Ctx *c, bool promise) { return promise ? S("handshake") : S("eye"); }
-Str step_words(Ctx *c, Str kind, Str what) { return what.len ? what : list_label(c, S("steps"), kind); }
+Str step_words(Ctx *c, Str kind, Str what)
+{
+    if (same(kind, S("followup"))) return fill(c, T("nouvelles, {n} mois après la sortie"), what);
+    return what.len ? what : list_label(c, S("steps"), kind);
+}
 Str steps_back(Ctx *c, bool promise) { return promise ? S("promises") : S("see-again"); }
 
 /* Capital of an ASCII first letter: all weekdays begin with one. */

@@ -12,6 +12,7 @@
 #include "store/rows.h"
 #include "view/consent.h"
 #include "view/html.h"
+#include "view/path.h"
 
 /* What a form of the street offers. */
 typedef struct {
@@ -50,7 +51,8 @@ typedef struct {
 typedef struct {
     Id id;
     Str title, detail, who, when, kind;
-    bool stands, correctable;
+    bool stands;
+    Str change;           /* the page where it is corrected, or empty */
     bool later;           /* recorded on another day than it happened */
     Str recorded;
 } ThreadLine;
@@ -66,8 +68,8 @@ typedef struct {
     StepLineList steps;
     ThreadLineList thread;
     ChangeList changes;
-    Str lead, spotted, stage_words, stage_detail;
-    Str stage_first, stage_second; /* as the project calls them */
+    PathBar path;
+    Str lead;
     Str kind;             /* which lines the thread shows */
     SaidPart said;        /* name, notice, what was agreed to */
     Str age, commune;

@@ -7,6 +7,7 @@
 #include "store/rows.h"
 #include "view/field.h"
 #include "view/html.h"
+#include "view/path.h"
 
 /* An outing in one line; id 0: there is none. */
 typedef struct {
@@ -48,6 +49,7 @@ typedef struct {
     OutingCard outing;
     StepCardList see_again, promises;
     ToldList told;        /* reasoned accesses to files that he leads */
+    FollowupCardList followups;
     MyWeek week;
 } TodayPage;
 

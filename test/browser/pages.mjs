@@ -25,6 +25,10 @@ const PAGES = [
   ['/persons/{person}/card', 'field_worker', 'card'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
   ['/persons/{person}/contact', 'field_worker', 'stopped', 'plus rien'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
+  ['/persons/{person}/reads', 'field_worker', 'reads', 'captée'], ['/persons/{person}', 'adviser', 'reasoned', 'avec un motif'], ['/more', 'adviser'],
+  ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
+  ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
+  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
@@ -34,7 +38,7 @@ const PAGES = [
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
 /* A file; and pages that lead elsewhere when an outing is open, or none: ANSWERS opens them. */
-const NO_PAGE = new Set(['/programme.csv', '/outings/new', '/outings/{outing}/close']);
+const NO_PAGE = new Set(['/programme.csv', '/access.csv', '/outings/new', '/outings/{outing}/close']);
 
 async function come_home(page) {
   await page.goto('/today');
@@ -66,6 +70,11 @@ export const ANSWERS = [
     await page.locator('#first_name').fill('Ziad');
     await page.locator('#birth').fill('31022006');
     await answer(page, () => page.locator('.save button').click());
+  }],
+  ['accès avec un motif, erreurs', 'adviser', async (page) => {
+    await page.goto('/reasoned');
+    await page.locator('#first_name').fill('Ziad');
+    await answer(page, () => page.locator('form.sheet button').click());
   }],
   ['sortie, nouvelle', 'field_worker', async (page) => {
     await come_home(page);
@@ -163,6 +172,21 @@ async function records(by_role) {
   it.named = await first('main .list a');
   it.named_edit = `${it.named}/edit`;
   it.consents = `${it.named}/consents`;
+  it.reads = `${it.named}/reads`;
+  await page.goto('/search?q=mob');
+  it.reasoned = await first('main .list a');
+  await page.goto(it.reasoned);
+  const adviser = by_role.adviser;
+  for (const [key, code] of [['request', await page.locator('main .head [translate=no]').innerText()], ['request_none', 'ABC DEF GHJ']]) {
+    await adviser.goto('/reasoned');
+    await adviser.locator('#code').fill(code);
+    await adviser.locator('[name=reason][value=replacement]').check({ force: true });
+    await adviser.locator('#words').fill('sa référente est en sortie');
+    await answer(adviser, () => adviser.locator('form.sheet button').click());
+    it[key] = new URL(adviser.url()).pathname;
+  }
+  await by_role.dpo.goto('/access');
+  it.reader = await by_role.dpo.locator('main tbody th a').first().getAttribute('href');
   await page.goto('/search?q=brio');
   it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
@@ -193,7 +217,7 @@ async function records(by_role) {
   return it;
 }
 
-export const ROLES = ['nobody', 'field_worker', 'coordinator', 'funder', 'administrator'];
+export const ROLES = ['nobody', 'field_worker', 'adviser', 'coordinator', 'funder', 'dpo', 'administrator'];
 export async function open_roles(options) {
   const by_role = {};
   for (const role of ROLES) {

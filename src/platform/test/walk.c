@@ -83,12 +83,13 @@ bool walker_may(const Walker *walker, const Route *route)
     return role && (route->who == SIGNED_IN || (role->may & route->who));
 }
 
-/* What stands between { and } in a route's address; absent when it names no record. */
-static Str parameter_of(const Route *route)
+/* What stands between { and } first; absent when it names no record. */
+static Str parameter_in(Str path)
 {
-    ptrdiff_t from = str_index(route->path, '{'), to = str_index(route->path, '}');
-    return from < 0 ? NO_STR : str_sub(route->path, from + 1, to);
+    ptrdiff_t from = str_index(path, '{'), to = str_index(path, '}');
+    return from < 0 ? NO_STR : str_sub(path, from + 1, to);
 }
+static Str parameter_of(const Route *route) { return parameter_in(route->path); }
 
 bool walk_path(Walk *w, const Route *route, Str whose, Str *path)
 {
@@ -96,17 +97,21 @@ bool walk_path(Walk *w, const Route *route, Str whose, Str *path)
     Str name = parameter_of(route);
     *path = route->path;
     if (!name.at) return true;
-    Str id = whose.at ? bag_get(&s->variables, cat(s->arena, whose, S("_"), name)) : id_text(s->arena, NO_RECORD);
-    if (!id.at) return false;
-    ptrdiff_t from = str_index(route->path, '{'), to = str_index(route->path, '}');
-    *path = cat(s->arena, str_sub(route->path, 0, from), id, str_from(route->path, to + 1));
+    Str id;
+    for (; name.at; name = parameter_in(*path)) { /* a second one: a record of the first, or a word of the kinds */
+        id = whose.at ? bag_get(&s->variables, cat(s->arena, whose, S("_"), name)) : id_text(s->arena, NO_RECORD);
+        if (!id.at) return false;
+        ptrdiff_t from = str_index(*path, '{'), to = str_index(*path, '}');
+        *path = cat(s->arena, str_sub(*path, 0, from), id, str_from(*path, to + 1));
+    }
     return true;
 }
 
 bool walk_hidden(const Walker *walker, const Route *route, Str whose)
 {
     Str name = parameter_of(route);
-    bool file = same(name, S("person")) || same(name, S("event")) || same(name, S("step")) || same(name, S("request"));
+    bool file = same(name, S("person")) || same(name, S("event")) || same(name, S("step")) || same(name, S("request")) ||
+                same(name, S("followup"));
     if (same(whose, walker->other_team)) return file;
     return file || same(name, S("place")) || (same(name, S("account")) && same(walker->role, S("coordinator")));
 }

@@ -15,7 +15,10 @@ typedef struct {
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
     "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
-    "delete from access where org = ", "delete from reasoned where org = ", "delete from step where org = ", "delete from period where org = ",
+    "delete from access where org = ", "delete from reasoned where org = ",
+    "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
+    "delete from identity where person in (select id from person where org = ", "delete from step where org = ", "delete from period where org = ",
+    "delete from placement where org = ", "delete from followup where org = ",
     "delete from channel where person in (select id from person where org = ", "delete from tie where person in (select id from person where org = ",
     "delete from event where org = ", "delete from outing_staff where org = ", "delete from outing where org = ", "delete from person where org = ", "delete from place where org = ",
     "delete from item where org = ", "delete from journal where org = ",
@@ -45,7 +48,7 @@ static const Route queries[] = {
     {.path = S_INIT("/encounters/new?same_as={event}")}, {.path = S_INIT("/encounters/new?place={place}")},
     {.path = S_INIT("/figures?from_day=2026-01-01&to_day=2026-12-31")}, {.path = S_INIT("/figures/list?kind=met")},
     {.path = S_INIT("/figures/list?kind=person")}, {.path = S_INIT("/figures/list?kind=spotted")}, {.path = S_INIT("/search?q={code}")},
-    {.path = S_INIT("/outings?whose=mine")}, {.path = S_INIT("/today?whose=team")}, {.path = S_INIT("/accounts?q=n")},
+    {.path = S_INIT("/followups?whose=mine")}, {.path = S_INIT("/persons/{person}/situations/new?kind=cdd")}, {.path = S_INIT("/outings?whose=mine")}, {.path = S_INIT("/today?whose=team")}, {.path = S_INIT("/accounts?q=n")},
 };
 #define QUERIES ((int)(sizeof queries / sizeof *queries))
 

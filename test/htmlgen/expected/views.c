@@ -17,7 +17,7 @@ void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
     put_text(c, out, title);
     buf_put(out, S(" · "));
 #line 7 "all.html"
-    put_text(c, out, T("Repère"));
+    put_words(c, out, N_("Repère"), S("Repère"));
     buf_put(out, S("</title>\n"
                    "<link rel=\"stylesheet\" href=\""));
 #line 8 "all.html"
@@ -37,7 +37,7 @@ void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
         put_url_whole(c, out, back);
         buf_put(out, S("\">"));
 #line 13 "all.html"
-        put_text(c, out, T("Retour"));
+        put_words(c, out, N_("Retour"), S("Retour"));
         buf_put(out, S("</a>"));
     }
     buf_put(out, S("\n"
@@ -111,7 +111,7 @@ void part_choice(Ctx *c, Buf *out, Field f, Str legend, ItemList items)
         if (!item_list.len) {
             buf_put(out, S("<p>"));
 #line 32 "all.html"
-            put_text(c, out, T("Rien à choisir"));
+            put_words(c, out, N_("Rien à choisir"), S("Rien à choisir"));
             buf_put(out, S("</p>\n"));
         }
     }
@@ -212,10 +212,10 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
 #line 60 "all.html"
         if (lists.count < 2) {
 #line 60 "all.html"
-            put_text(c, out, T("peu"));
+            put_words(c, out, N_("peu"), S("peu"));
         } else {
 #line 60 "all.html"
-            put_text(c, out, T("beaucoup"));
+            put_words(c, out, N_("beaucoup"), S("beaucoup"));
         }
         buf_put(out, S("</p>\n"));
     } else {
@@ -229,7 +229,7 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
     }
     buf_put(out, S("<textarea aria-label=\""));
 #line 64 "all.html"
-    put_attr(c, out, T("Note"));
+    put_words(c, out, N_("Note"), S("Note"));
     buf_put(out, S("\" name=\"note\">\n"));
 #line 65 "all.html"
     put_text(c, out, lists.with);
@@ -267,7 +267,7 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
     buf_put(out, S("</a>\n"
                    "<button>"));
 #line 70 "all.html"
-    put_text(c, out, T("Enregistrer"));
+    put_words(c, out, N_("Enregistrer"), S("Enregistrer"));
     buf_put(out, S("</button>\n"
                    "</form>\n"));
 #line 72 "all.html"
