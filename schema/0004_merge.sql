@@ -47,3 +47,4 @@ create table caseload_file (                  -- scope: org                     
 );
 create index caseload_file_person on caseload_file (person);
 create index review_asked on review (asked, id) where closed_op is null;
+create index item_into on item (into_item) where into_item is not null;

@@ -11,6 +11,7 @@
     KIND(barriers) \
     KIND(behaviours) \
     KIND(call_types) \
+    KIND(caseload) \
     KIND(compartments) \
     KIND(consents) \
     KIND(documents) \

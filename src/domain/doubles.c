@@ -154,6 +154,8 @@ DoubleList doubles_near(Ctx *c, Str alias, Str way, Str value, Str age_band, Str
     return nearest(c, &k, 0, true, DOUBLES_MOST);
 }
 
+DoubleList doubles_known(Ctx *c, const Known *known) { return nearest(c, known, 0, true, DOUBLES_MOST); }
+
 Str double_words(Ctx *c, unsigned why)
 {
     static const struct {

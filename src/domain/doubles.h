@@ -24,6 +24,8 @@ typedef struct {
 
 /* Files in sight that are near what a form says of somebody new. `way` a code of the list "channel", with its value. At most DOUBLES_MOST. */
 DoubleList doubles_near(Ctx *c, Str alias, Str way, Str value, Str age_band, Str gender);
+/* The same for all that is known of somebody, as an import says it. */
+DoubleList doubles_known(Ctx *c, const Known *known);
 /* "même numéro, surnom proche": why, in words. */
 Str double_words(Ctx *c, unsigned why);
 

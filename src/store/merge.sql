@@ -96,6 +96,13 @@ update step set done_day = :day where id = :id and org = :my_org and done_day is
 -- merge_row_add(merge: id, of_table: text, row_id: id, owner: id, was: text?) -> write
 insert into merge_row (merge, org, of_table, row_id, owner, was) values (:merge, :my_org, :of_table, :row_id, :owner, :was);
 
+-- Files that live on in one that is to be forgotten.
+-- merged_items(into: id) -> many MergedItem {id: id, version: bytes}, unscoped: the job forgets for every organisation
+select i.id, i.version
+from item i
+where i.into_item = :into and i.state = 'merged'
+order by i.id;
+
 -- merge_rows(merge: id, of_table: text) -> many MergedRow {row_id: id, owner: id, was: text?}
 select m.row_id, m.owner, m.was
 from merge_row m
@@ -155,3 +162,34 @@ update tie set role = :role where id = :id and person = :person;
 -- A period that is to be derived again, under the id that it had.
 -- period_stub_add(id: id, person: seen, org: id, team: id, project: id, open_day: day) -> write
 insert into period (id, org, team, person, project, open_day) values (:id, :org, :team, :person, :project, :open_day);
+
+-- ------------------------------------------------------------------------------------------------ imports of caseloads
+-- caseload_add(id: id, files: int) -> write
+insert into caseload (id, org, team, account, at_ms, files, op) values (:id, :my_org, :my_team, :my_account, :my_now, :files, :my_op);
+
+-- caseload_row(id: id) -> maybe CaseloadRow {id: id, name: text, at_ms: instant, files: int, undone_ms: instant?}
+select k.id, a.name, k.at_ms, k.files, k.undone_ms
+from caseload k
+join account a on a.id = k.account
+where {scope k} and k.id = :id;
+
+-- caseload_rows() -> many CaseloadRow {id: id, name: text, at_ms: instant, files: int, undone_ms: instant?}
+select k.id, a.name, k.at_ms, k.files, k.undone_ms
+from caseload k
+join account a on a.id = k.account
+where {scope k}
+order by k.id desc
+limit 20;
+
+-- caseload_undone(id: id) -> write
+update caseload set undone_ms = :my_now where id = :id and org = :my_org and undone_ms is null;
+
+-- caseload_file_add(caseload: id, person: seen, version: bytes) -> write
+insert into caseload_file (caseload, org, person, version) values (:caseload, :my_org, :person, :version);
+
+-- caseload_files(caseload: id) -> many CaseloadFile {person: id, version: bytes, now: bytes, state: text}
+select f.person, f.version, i.version, i.state
+from caseload_file f
+join item i on i.id = f.person and {scope i}
+where {scope f} and f.caseload = :caseload
+order by f.person;

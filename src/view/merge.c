@@ -10,3 +10,5 @@ bool is_answer(Ctx *c, const FormState *state, MergeField field, Str answer)
     StrList typed = state->typed[field.field - spec->first];
     return typed.len && same(typed.at[0], answer);
 }
+
+Str column_value(Ctx *c, Str says) { return says.len ? says : S("none"); }

@@ -4,6 +4,7 @@
 #define VIEW_MERGE_H
 
 #include "domain/doubles.h"
+#include "domain/list.h"
 #include "domain/merge.h"
 #include "domain/search.h"
 #include "store/rows.h"
@@ -64,6 +65,56 @@ typedef struct {
     bool undone;
 } MergeOnePage;
 
+/* One line of a caseload as the preview shows it. */
+typedef struct {
+    int64_t line;
+    Str name, contact, notice, way, error, same_as, near_name, near_why;
+    Id near;
+} CaseloadView;
+typedef struct {
+    CaseloadView *at;
+    ptrdiff_t len;
+} CaseloadViewList;
+typedef struct {
+    Str name, header, example, says; /* name: of the form's field; says: a code, or empty */
+} ColumnView;
+typedef struct {
+    ColumnView *at;
+    ptrdiff_t len;
+} ColumnViewList;
+typedef struct {
+    ColumnViewList columns;
+    ItemList meanings;
+    CaseloadViewList lines;
+    int64_t count, errors, doubles;
+    Str digest;
+} CaseloadPreviewPage;
+typedef struct {
+    Id id;
+    Str words;
+    bool undone;
+} CaseloadLink;
+typedef struct {
+    CaseloadLink *at;
+    ptrdiff_t len;
+} CaseloadLinkList;
+typedef struct {
+    Id person;
+    Str name, state;
+} CaseloadFileView;
+typedef struct {
+    CaseloadFileView *at;
+    ptrdiff_t len;
+} CaseloadFileViewList;
+typedef struct {
+    Id id;
+    Str when, name;
+    int64_t files, worked_on, untouched;
+    bool undone;
+    CaseloadFileViewList lines;
+} CaseloadPage;
+
+Str column_value(Ctx *c, Str says);              /* what a column's select sends: a code, or "none" */
 bool is_answer(Ctx *c, const FormState *state, MergeField field, Str answer);
 
 #endif
