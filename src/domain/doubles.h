@@ -36,7 +36,7 @@ void dup_check(Ctx *c, Seen person);
 /* Two files are two people: never proposed again; an open question about them is closed, and the next one looked for. In a write. */
 void doubles_are_two(Ctx *c, Id one, Id other);
 
-/* A question that I am asked, or may see as coordinator. NULL and ERR_MISSING otherwise. `other`: the file that `item` looks like. */
+/* A question that I am asked, may see as coordinator, or about two files in my sight. NULL and ERR_MISSING otherwise. `other`: the file that `item` looks like. */
 typedef struct {
     const ReviewRow *row;
     Id item, other;

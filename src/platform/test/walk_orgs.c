@@ -14,7 +14,8 @@ typedef struct {
 
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
-    "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
+    "delete from person_word where org = ", "delete from pair where org = ", "delete from merge_row where org = ", "delete from merge where org = ",
+    "delete from caseload_file where org = ", "delete from caseload where org = ", "delete from review where org = ", "delete from change where org = ",
     "delete from access where org = ", "delete from reasoned where org = ",
     "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
     "delete from identity where person in (select id from person where org = ", "delete from step where org = ", "delete from period where org = ",
