@@ -186,12 +186,12 @@ static bool may_judge(const Judge *j, bool named)
 }
 
 /* The lead of the older file if she may merge and sees the newer one; else a coordinator, of this project first; else that lead all the same. */
-static Id asked_of(Ctx *c, const KnownRow *older, const PersonRow *newer)
+static Id asked_of(Ctx *c, const KnownRow *older, const KnownRow *newer)
 {
     JudgeList all = judges(c, day_of(c->received));
     Id other = 0;
     for (ptrdiff_t i = 0; i < all.len; i++)
-        if (all.at[i].account == older->lead && (newer->stage < NAMED_STAGE || newer->lead == older->lead) && may_judge(&all.at[i], false)) return older->lead;
+        if (all.at[i].account == older->lead && (!newer->last_name.len || newer->lead == older->lead) && may_judge(&all.at[i], false)) return older->lead;
     for (ptrdiff_t i = 0; i < all.len; i++) {
         if (!may_judge(&all.at[i], true)) continue;
         if (all.at[i].project && all.at[i].project == c->my.project) return all.at[i].account;
@@ -203,7 +203,7 @@ static Id asked_of(Ctx *c, const KnownRow *older, const PersonRow *newer)
 static Id low_of(Id a, Id b) { return a < b ? a : b; }
 static Id high_of(Id a, Id b) { return a < b ? b : a; }
 
-static void open_question(Ctx *c, Seen person, const PersonRow *row, const Double *d)
+static void open_question(Ctx *c, Seen person, const KnownRow *row, const Double *d)
 {
     const KnownRow *older = known_row(c, d->id);
     if (!older) return;
@@ -220,13 +220,12 @@ void dup_check(Ctx *c, Seen person)
 {
     Id id = seen_id(person);
     const KnownRow *row = failed(c) ? NULL : known_row(c, id);
-    const PersonRow *file = row ? person_row_of(c, person) : NULL;
-    if (!file || review_open_of(c, id, S(REVIEW_DOUBLE))) return;
+    if (!row || review_open_of(c, id, S(REVIEW_DOUBLE))) return;
     Known k = known_of(c, row);
     DoubleList near = nearest(c, &k, id, false, 20);
     for (ptrdiff_t i = 0; i < near.len; i++) {
         if (pair_row(c, low_of(id, near.at[i].id), high_of(id, near.at[i].id))) continue;
-        open_question(c, person, file, &near.at[i]);
+        open_question(c, person, row, &near.at[i]);
         return;
     }
 }
