@@ -149,11 +149,13 @@ typedef struct {
     int tenths;
 } FullAgreement;
 
-static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm *last, const NameForm *first, const Known *b, bool married)
+/* `last` and `first` of one file against those of b. Swapped ones weigh as two last names, so that the sum does not depend on whose file is
+ * first; a married name is no matter of theirs. */
+static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm *last, const NameForm *first, const Known *b, bool swapped, bool married)
 {
     FullAgreement f = {.last = names_agree(keep, with, last, &b->last), .first = names_agree(keep, with, first, &b->first)};
     bool both = f.last.level < DIFFER && f.first.level < DIFFER;
-    f.tenths = weight(f.last, false) + weight(f.first, true) - (both ? TOGETHER : 0) + (f.last.level == DIFFER && married ? MARRIED : 0);
+    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - (both ? TOGETHER : 0) + (f.last.level == DIFFER && married ? MARRIED : 0);
     return f;
 }
 
@@ -168,9 +170,9 @@ static unsigned why_names(const FullAgreement *f)
 static int full_names_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
 {
     bool married = !same(a->gender, S("man")) && !same(b->gender, S("man"));
-    FullAgreement straight = full_agree(keep, with, &a->last, &a->first, b, married);
+    FullAgreement straight = full_agree(keep, with, &a->last, &a->first, b, false, married);
     if (straight.last.level == UNSAID) return *why |= why_names(&straight), straight.tenths;
-    FullAgreement swapped = full_agree(keep, with, &a->first, &a->last, b, false);
+    FullAgreement swapped = full_agree(keep, with, &a->first, &a->last, b, true, false);
     if (straight.tenths >= swapped.tenths - SWAP) return *why |= why_names(&straight), straight.tenths;
     return *why |= why_names(&swapped) | SWAPPED, swapped.tenths - SWAP;
 }
