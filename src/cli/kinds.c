@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "cli/kinds_data.h"
 #include "domain/csv.h"
+#include "domain/indicator.h"
 #include "domain/list.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -125,6 +126,19 @@ static const struct { Str column, flag; } flag_columns[] = {
     {S_INIT("version"), S_INIT("version:")},          {S_INIT("language"), S_INIT("language:")},        {S_INIT("age_group"), S_INIT("age_group:")},
 };
 
+/* A definition's own columns, word by word, as how:WORD … (domain/indicator.h reads them). */
+static Str definition_flags(Ctx *c, const CsvTable *t, const CsvRow *row, Str flags)
+{
+    static const Str columns[] = {S_INIT("unit"), S_INIT("how"), S_INIT("over"), S_INIT("filter"), S_INIT("breakdowns"), S_INIT("funder_sees"), S_INIT("version")};
+    Str word;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        for (Str rest = cell_or(t, row, columns[i], S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (word.len) flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), columns[i], S(":"), word);
+        }
+    return flags;
+}
+
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
     Str flags = cell_or(t, row, S("flags"), S("")), word;
@@ -137,7 +151,15 @@ static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
             flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? word : S(""));
         }
     }
-    return flags;
+    return same(t->file, S("kinds/indicators.csv")) ? definition_flags(c, t, row, flags) : flags;
+}
+
+/* A shipped definition that the engine cannot read is a mistake of whoever ships it. */
+static bool definition_reads(Ctx *c, const CsvTable *t, const CsvRow *row, Str list)
+{
+    Indicator read;
+    Str wrong = same(list, S("indicators")) ? indicator_read(c, csv_cell(t, row, S("key")), flags_of(c, t, row), &read) : S("");
+    return !wrong.len || csv_refuse(c, t, row, wrong);
 }
 
 static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
@@ -146,7 +168,7 @@ static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, St
     Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
     if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
-        !number_cell(c, t, row, S("rank"), place, &position))
+        !number_cell(c, t, row, S("rank"), place, &position) || !definition_reads(c, t, row, list))
         return false;
     return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
                                      .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,

@@ -5,6 +5,7 @@
 #include "domain/doubles.h"
 #include "domain/encounter.h"
 #include "domain/expiry.h"
+#include "domain/fact.h"
 #include "domain/identity.h"
 #include "domain/path.h"
 #include "domain/path_write.h"

@@ -6,6 +6,7 @@
 #include "domain/alias.h"
 #include "domain/consent.h"
 #include "domain/doubles.h"
+#include "domain/fact.h"
 #include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"

@@ -4,6 +4,7 @@
 
 #include "domain/consent.h"
 #include "domain/doubles.h"
+#include "domain/fact.h"
 #include "domain/item.h"
 #include "domain/merge_parts.h"
 #include "domain/person.h"
@@ -146,12 +147,15 @@ Id merge_files(Ctx *c, Seen kept, Seen gone, MergeForm f)
     const PersonRow *a = person_row_of(c, kept), *b = person_row_of(c, gone);
     Str kept_alias = a->alias, gone_alias = b->alias;
     merge_add(c, merge, old, id);
+    event_recount(c, id, -1);
+    event_recount(c, old, -1);
     note_periods(c, merge, kept);
     note_periods(c, merge, gone);
     merge_fields_write(c, merge, kept, gone, f, p.fields);
     move_ties(c, merge, kept, gone, same(f.lead, S("gone")));
     move_channels(c, merge, kept, gone);
     move_rows(c, merge, kept, gone);
+    event_recount(c, id, 1);
     period_drop(c, gone);
     item_move(c, old);
     merge_item(c, old, S("merged"), id);
@@ -233,7 +237,10 @@ void merge_undo(Ctx *c, Id merge)
     const PersonRow *row = person_row_of(c, gone);
     if (!row) return;
     item_hold(c, m->gone, row->version);
+    event_recount(c, m->kept, -1);
     give_back(c, merge, kept, gone);
+    event_recount(c, m->kept, 1);
+    event_recount(c, m->gone, 1);
     merge_fields_undo(c, m, kept);
     give_periods(c, merge, kept, gone);
     pair_answer(c, m->kept, m->gone, S("two"));

@@ -29,8 +29,18 @@ const PAGES = [
   ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
   ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
   ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
+  ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
+  ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
+  ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
+  ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
+  ['/today', 'adviser'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
+  ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
+  ['/figures/org', 'coordinator'], ['/figures/orgs/{org}', 'funder', 'org'], ['/figures/breakdown', 'coordinator', '/figures/breakdown?kind=spotted'],
+  ['/figures/projects/{project}/breakdown', 'funder', 'breakdown'], ['/figures/region/breakdown', 'funder', '/figures/region/breakdown?kind=spotted'],
+  ['/reports', 'coordinator'], ['/reports', 'funder'], ['/reports/{report}', 'coordinator', 'report'], ['/reports/{report}', 'funder', 'region_report'],
+  ['/reports/{report}/since', 'coordinator', 'report_since'],
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
   ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
   ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
@@ -138,9 +148,34 @@ export const ANSWERS = [
     await other.close();
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['sortie du parcours, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.exit);
+    await page.locator('#on_day').fill('');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['situation, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.seat);
+    await page.locator('#party').fill('Centre de formation');
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
+
+/* Somebody who left, whose news are to be asked, and somebody with a situation. */
+async function path_records(page, it) {
+  const first = async (selector) => page.locator(selector).first().getAttribute('href');
+  await page.goto('/followups');
+  it.followup = await first('main .list h3 a');
+  await page.goto('/persons?stage=9');
+  it.left = await first('main tbody th a');
+  it.path = `${it.left}/path`;
+  await page.goto(it.path);
+  it.fact = await first('main a[href*="/path/"]');
+  await page.goto('/persons?stage=7');
+  await page.goto(`${await first('main tbody th a')}/path`);
+  it.situation = await first('main a[href*="/situations/"]:not([href$="/new"])');
+}
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
 async function records(by_role) {
@@ -194,6 +229,12 @@ async function records(by_role) {
   await page.goto('/outings');
   it.outing = await first('main .list h2 a');
   it.times = `${it.outing}/times`;
+  it.path_street = `${it.person}/path`;
+  it.state = `${it.person}/state`;
+  it.exit = `${it.person}/exit`;
+  it.situations = `${it.person}/situations/new`;
+  it.seat = `${it.person}/situations/new?kind=training`;
+  await path_records(by_role.adviser, it);
   const home = by_role.nobody;
   await home.goto('/?q=DEST1');
   it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
@@ -213,7 +254,14 @@ async function records(by_role) {
   const shown = await office.locator('#link').inputValue();
   it.welcome = shown.slice(shown.indexOf('/welcome'));
   await by_role.funder.goto('/figures/region');
-  it.figures = await by_role.funder.locator('main tbody th a').first().getAttribute('href');
+  it.figures = await by_role.funder.locator('main a[href^="/figures/projects/"]').first().getAttribute('href');
+  it.breakdown = `${it.figures}/breakdown?kind=spotted`;
+  it.org = await by_role.funder.locator('main a[href^="/figures/orgs/"]').first().getAttribute('href');
+  await by_role.funder.goto('/reports');
+  it.region_report = await by_role.funder.locator('main .list a', { hasText: 'région' }).first().getAttribute('href');
+  await office.goto('/reports');
+  it.report = await office.locator('main .list a').first().getAttribute('href');
+  it.report_since = `${it.report}/since`;
   return it;
 }
 
