@@ -88,7 +88,7 @@ typedef struct {
     CaseloadViewList lines;
     int64_t count, errors, doubles;
     Str digest;
-} CaseloadPreviewPage;
+} IntakePreviewPage;
 typedef struct {
     Id id;
     Str words;
@@ -112,7 +112,7 @@ typedef struct {
     int64_t files, worked_on, untouched;
     bool undone;
     CaseloadFileViewList lines;
-} CaseloadPage;
+} IntakePage;
 
 Str column_value(Ctx *c, Str says);              /* what a column's select sends: a code, or "none" */
 bool is_answer(Ctx *c, const FormState *state, MergeField field, Str answer);

@@ -5,8 +5,8 @@
  * on that of the last one. Last name, birth date and commune need the day on which the person was told (the notice): with it she is
  * engaged from that day; without it such a line is refused. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#ifndef DOMAIN_CASELOAD_H
-#define DOMAIN_CASELOAD_H
+#ifndef DOMAIN_INTAKE_H
+#define DOMAIN_INTAKE_H
 
 #include "domain/csv.h"
 #include "domain/names.h"
