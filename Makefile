@@ -270,6 +270,10 @@ $(BIN)/bench/%: bench/%.c bench/bench.h bench/trace.h $(HOUSE_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CFLAGS_V) -I. $(INCLUDE) $(LDFLAGS_V) $< $(HOUSE_LIB) $(LIB) $(LIBS) -o $@
 
+# Recall and precision of the warning of doubles (test/run-linkage.sh); nothing of it is in the product.
+$(BIN)/linkage: test/linkage/linkage.c $(LIB)
+	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(LDFLAGS_V) $< $(LIB) $(LIBS) -o $@
+
 check-sql: all
 	@[ -x test/run-sql.sh ] || { echo "test/run-sql.sh n'existe pas encore"; exit 1; }
 	BIN=$(BIN) RESULTS=/dev/null test/run-sql.sh
