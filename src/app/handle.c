@@ -145,7 +145,7 @@ static Reply lead_on(Ctx *c, Turn *t)
     Id now = person_now(c, id_read(before));
     if (now && is_seen(person_glance(c, now)))
         return see_other(T("Ce dossier a été réuni à celui-ci."), cat(c->keep, param, id_text(c->keep, now), str_from(rest, before.len)));
-    c->err = missing;
+    if (!failed(c)) c->err = missing;
     return (Reply){0};
 }
 

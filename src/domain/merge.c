@@ -145,6 +145,7 @@ Id merge_files(Ctx *c, Seen kept, Seen gone, MergeForm f)
     if (!merge_is_answered(c, f, p.fields)) return 0;
     Id merge = new_id(c), id = seen_id(kept), old = seen_id(gone);
     const PersonRow *a = person_row_of(c, kept), *b = person_row_of(c, gone);
+    if (!a || !b) return 0;
     Str kept_alias = a->alias, gone_alias = b->alias;
     merge_add(c, merge, old, id);
     event_recount(c, id, -1);
