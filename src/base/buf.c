@@ -15,10 +15,9 @@ bool buf_grow(Buf *b, ptrdiff_t more)
 {
     if (b->full || more > b->max - b->len) {
         b->full = true;
+        b->cap = b->len;
         return false;
     }
-    if (more <= b->cap - b->len)
-        return true;
     ptrdiff_t cap = b->cap > b->max / 2 ? b->max : 2 * b->cap;
     if (cap < b->len + more)
         cap = b->len + more;

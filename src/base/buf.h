@@ -14,12 +14,12 @@ typedef struct {
 } Buf;
 
 Buf buf_new(Arena *a, ptrdiff_t first, ptrdiff_t max);
-/* Makes room for `more` bytes; false when that passes the maximum. */
+/* Makes room for `more` bytes; false when that passes the maximum, and ever after: a full one has no room left. */
 bool buf_grow(Buf *b, ptrdiff_t more);
 /* Inline: a page is made of a thousand pieces, and nearly always there is room. */
 static inline bool buf_room(Buf *b, ptrdiff_t more)
 {
-    return (!b->full && more <= b->cap - b->len) || buf_grow(b, more);
+    return more <= b->cap - b->len || buf_grow(b, more);
 }
 static inline void buf_put(Buf *b, Str s)
 {

@@ -102,7 +102,7 @@ static DemoTeam team_make(People *p, const DemoProject *data, const ProjectRow *
         t.workers[0] = person_add_as(p, S("field_worker"), project, project->org, id, S("Solène Balise"), true);
         t.workers[1] = person_add_as(p, S("field_worker"), project, project->org, id, S("Noé Duphare"), false);
         t.coordinator = person_add_as(p, S("coordinator"), project, project->org, id, S("Hana Jalon"), true);
-        t.adviser = person_add_as(p, S("adviser"), project, project->org, id, S("Basile Amer"), true);
+        t.adviser = person_add_as(p, S("adviser"), project, project->org, id, S("Élise Lanterne"), true);
         return t;
     }
     for (int i = 0; i < data->workers; i++) t.workers[i] = invent(p, S("field_worker"), project, id);
@@ -176,7 +176,7 @@ static void say_people(Ctx *c)
     say(c, S("30 projets, une année de travail. On entre sans mot de passe, par la page « Se connecter », comme :"));
     say(c, S("  demo.worker         Solène Balise, travailleuse de rue, mission locale de Lens-Liévin"));
     say(c, S("  demo.coordinator    Hana Jalon, coordinatrice du même projet"));
-    say(c, S("  demo.adviser        Basile Amer, conseiller : situations, sorties, nouvelles ; les dossiers nommés des autres demandent un motif"));
+    say(c, S("  demo.adviser        Élise Lanterne, référente : situations, sorties, nouvelles ; les dossiers nommés des autres demandent un motif"));
     say(c, S("  demo.dpo            Iris Loupe, déléguée à la protection des données : le journal des lectures"));
     say(c, S("  demo.funder         Marc Fanal, financeur : les chiffres de toute la région"));
     say(c, S("  demo.administrator  Éva Cairn, administratrice : un compte attend son accord"));

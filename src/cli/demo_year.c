@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "cli/demo_browser.h"
 #include "cli/demo_observe.h"
+#include "cli/demo_count.h"
 #include "cli/demo_plan.h"
 #include "cli/say.h"
 
@@ -491,7 +492,7 @@ static bool play(Story *s, const Deed *d)
     }
     say_error(cat(&s->memory, S("démonstration : mois "), str_int(&s->memory, ++s->months), S(" / 12, "),
                   str_int(&s->memory, s->browser.requests), S(" requêtes")));
-    return seal(&s->c);
+    return demo_count_month(&s->browser, s->months) && seal(&s->c);
 }
 
 /* The error outlives the deed's memory. */

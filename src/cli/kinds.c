@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "cli/kinds_data.h"
 #include "domain/csv.h"
+#include "domain/indicator.h"
 #include "domain/list.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -143,6 +144,19 @@ static const struct { Str column, flag, file; } flag_columns[] = {
 #undef EVERY
 };
 
+/* A definition's own columns, word by word, as how:WORD … (domain/indicator.h reads them). */
+static Str definition_flags(Ctx *c, const CsvTable *t, const CsvRow *row, Str flags)
+{
+    static const Str columns[] = {S_INIT("unit"), S_INIT("how"), S_INIT("over"), S_INIT("filter"), S_INIT("breakdowns"), S_INIT("funder_sees"), S_INIT("version")};
+    Str word;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        for (Str rest = cell_or(t, row, columns[i], S("")); rest.len;) {
+            str_cut(rest, ' ', &word, &rest);
+            if (word.len) flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), columns[i], S(":"), word);
+        }
+    return flags;
+}
+
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
     Str flags = cell_or(t, row, S("flags"), S("")), word, value, parameter;
@@ -158,7 +172,15 @@ static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
             flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? value : S(""));
         }
     }
-    return flags;
+    return same(t->file, S("kinds/indicators.csv")) ? definition_flags(c, t, row, flags) : flags;
+}
+
+/* A shipped definition that the engine cannot read is a mistake of whoever ships it. */
+static bool definition_reads(Ctx *c, const CsvTable *t, const CsvRow *row, Str list)
+{
+    Indicator read;
+    Str wrong = same(list, S("indicators")) ? indicator_read(c, csv_cell(t, row, S("key")), flags_of(c, t, row), &read) : S("");
+    return !wrong.len || csv_refuse(c, t, row, wrong);
 }
 
 /* grid_items.csv and scales.csv: two columns make the key, and the file's order is the list's. */
@@ -179,7 +201,7 @@ static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, St
     if (two && !code.len && label.len) return true; /* a scale without values: text, number, a list */
     if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
-        (!two && !number_cell(c, t, row, S("rank"), place, &position)))
+        (!two && !number_cell(c, t, row, S("rank"), place, &position)) || !definition_reads(c, t, row, list))
         return false;
     if (two) position = place;
     return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,

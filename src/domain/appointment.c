@@ -4,6 +4,7 @@
 
 #include "domain/consent.h"
 #include "domain/encounter.h"
+#include "domain/fact.h"
 #include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"

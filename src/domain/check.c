@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/check.h"
 
+#include "domain/fact.h"
 #include "domain/followup.h"
 #include "domain/period.h"
 #include "domain/person.h"
@@ -66,5 +67,6 @@ DerivedCheck derived_check(Ctx *c)
     c->my.org = 0;
     out.stands = check_stands(c).n;
     out.outings = check_outings(c).n;
+    out.tallies = tally_check(c);
     return out;
 }

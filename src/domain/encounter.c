@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "domain/alias.h"
 #include "domain/consent.h"
+#include "domain/fact.h"
 #include "domain/outing.h"
 #include "domain/period.h"
 #include "domain/person.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/followup.h"
 
+#include "domain/fact.h"
 #include "domain/path_rules.h"
 #include "domain/path_write.h"
 #include "domain/person.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/consent.h"
 #include "domain/encounter.h"
+#include "domain/fact.h"
 #include "domain/grid.h"
 #include "domain/path.h"
 #include "domain/period.h"

@@ -1,6 +1,7 @@
 /* See kinds.h: a pasted table read against what holds today. Every refusal names the line of the pasted text. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/csv.h"
+#include "domain/indicator.h"
 #include "domain/kinds.h"
 #include "domain/list.h"
 #include "i18n/msg.h"
@@ -89,6 +90,16 @@ static bool rank_fits(Ctx *c, Paste *p, Str *rank)
     return true;
 }
 
+/* A definition of a figure is read by its engine; a changed one is a new version (domain/indicator.h). */
+static bool definition_fits(Ctx *c, Paste *p, Str key)
+{
+    const Str cells[] = {S("*"), key};
+    KindRow asked = {.cells = {cells[0], cells[1]}};
+    const KindRow *was = kinds_find(p->now, &asked);
+    Str wrong = indicator_change_fits(c, key, was ? was->cells[3] : S(""), was ? was->cells[4] : S(""), cell(p, S("definition_fr")), cell(p, S("flags")));
+    return !wrong.len || refuse(c, p, wrong);
+}
+
 static bool item_read(Ctx *c, Paste *p)
 {
     Str type = cell(p, S("call_type")), key = cell(p, S("key")), label = cell(p, S("label_fr")), rank = cell(p, S("rank"));
@@ -97,6 +108,7 @@ static bool item_read(Ctx *c, Paste *p)
     if (!type.len) type = S("*");
     if (!same(type, S("*")) && !list_has(c, S("call_types"), type)) return refuse(c, p, fill(c, T("type d’appel inconnu « {type} »"), type));
     if (!flags_fit(c, p) || !until_fits(c, p) || !rank_fits(c, p, &rank)) return false;
+    if (same(p->now->name, S("indicators")) && !definition_fits(c, p, key)) return false;
     const Str cells[] = {type, key, label, cell(p, S("definition_fr")), cell(p, S("flags")), rank, cell(p, S("until_day"))};
     for (int i = 0; i < p->now->count; i++) p->row.cells[i] = cells[i];
     return key_fits(p->now->name, key) || kinds_find(p->now, &p->row) ||

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/path.h"
 
+#include "domain/birth.h"
+
 #include "base/banned.h"
 
 static const PathProject no_rules;
@@ -41,7 +43,7 @@ void path_firsts(PathFact *facts, ptrdiff_t len)
 {
     for (ptrdiff_t i = 0; i < len; i++) {
         const PathFact *first = &facts[i];
-        for (const PathFact *old = first; old; old = fact_of(facts, len, old->corrects)) first = old;
+        for (const PathFact *old = fact_of(facts, len, first->corrects); old; old = fact_of(facts, len, old->corrects)) first = old;
         facts[i].first = first->id;
     }
 }
@@ -62,18 +64,6 @@ static PathFact *in_order(Ctx *c, const PathFact *facts, ptrdiff_t len)
         out[at] = facts[i];
     }
     return out;
-}
-
-int64_t path_age(Str birth, Day on)
-{
-    int64_t year = 0, month = 0, day = 0;
-    if (birth.len < 4 || !on || !str_number(str_sub(birth, 0, 4), &year)) return -1;
-    if (birth.len >= 7 && !str_number(str_sub(birth, 5, 7), &month)) return -1;
-    if (birth.len >= 10 && !str_number(str_sub(birth, 8, 10), &day)) return -1;
-    int64_t years = on / 10000 - year, on_month = on / 100 % 100, on_date = on % 100;
-    if (years < 0 || !month || (month == on_month && !day)) return -1; /* the birthday may be before or after that day */
-    bool had = month != on_month ? month < on_month : day <= on_date;
-    return years - (had ? 0 : 1);
 }
 
 /* ---------------------------------------------------------------------------------------- one period */
@@ -166,7 +156,8 @@ static void finish(PathPeriod *p, const PathProject *rules, const PathPerson *pe
     p->stage = STAGE_ENCOUNTER;
     for (int s = STAGE_SPOTTED; s <= STAGES; s++)
         if (p->day[s]) p->stage = s;
-    p->age = p->day[STAGE_ENGAGED] ? path_age(person->birth, p->day[STAGE_ENGAGED]) : -1;
+    Age age = birth_age(person->birth, p->day[STAGE_ENGAGED]);
+    p->age = age.least == age.most ? age.most : -1;
     p->gender = person->gender, p->prior_spe = person->prior_spe, p->level = person->level;
     if (!p->state_event) p->state = returned ? S("returned") : S("open");
 }
@@ -278,5 +269,7 @@ PathResult path_derive(Ctx *c, const PathFact *facts, ptrdiff_t len, PathRules r
     count_once(&r);
     r.current = current_of(&r);
     if (r.current >= 0) r.stage = r.at[r.current].stage, r.state = r.at[r.current].state;
+    for (ptrdiff_t i = 0; i < r.len && r.stage < STAGE_ENGAGED; i++)
+        if (r.at[i].day[STAGE_ENGAGED]) r.stage = STAGE_ENGAGED;
     return r;
 }

@@ -93,7 +93,7 @@ typedef struct {
     } lasting;                     /* the same without a state that a meeting ends */
     Str exit_code;
     Id exit_first;                 /* the exit's `first`: it stays while its date is corrected */
-    int64_t age;                   /* whole years on the day of engagement, -1: not known or not engaged */
+    int64_t age;                   /* whole years on the day of engagement; -1: not engaged, or the birth is not said exactly enough */
     Str gender, prior_spe, level;  /* as the person's */
     Str space, origin;             /* that were said first */
     PathAnswer answers[PATH_ANSWERS]; /* the last one of each month, in the order in which they were first given */
@@ -104,7 +104,8 @@ typedef struct {
     PathPeriod *at;                /* by opening day, project */
     ptrdiff_t len;
     ptrdiff_t current;             /* the one that tells stage and state: the open one that began last, else the one that closed last; -1 = none */
-    int stage;                     /* 1 when there is no period */
+    int stage;                     /* of the current period, but never below "engaged" once any period reached it: who may open the file hangs
+                                      on whether she has said who she is; 1 when there is no period */
     Str state;
     Day contact_day;               /* of the last meeting; 0 = none */
 } PathResult;
@@ -116,8 +117,6 @@ PathResult path_derive(Ctx *c, const PathFact *facts, ptrdiff_t len, PathRules r
 ptrdiff_t path_known(const PathFact *facts, ptrdiff_t len, Instant known, PathFact *out);
 /* Fills `first` of each fact, out of all that there ever were. Before path_known(), which needs it of those that stand. */
 void path_firsts(PathFact *facts, ptrdiff_t len);
-/* Whole years on a day; -1 where the birth is not said exactly enough to know. */
-int64_t path_age(Str birth, Day on);
 
 /* Says that a stage was reached at an instant: "engaged", "mobilised" … `by` names what opened it ("identity", "grid:barriers", "plan") and
  * may be absent. A stage that a standing fact of the same period says by then writes nothing. For the project of the open period. In a

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/path_write.h"
 
+#include "domain/access.h"
+#include "domain/fact.h"
 #include "domain/path_rules.h"
 #include "domain/period.h"
 #include "domain/person.h"

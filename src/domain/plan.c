@@ -4,6 +4,7 @@
 
 #include "domain/access.h"
 #include "domain/consent.h"
+#include "domain/fact.h"
 #include "domain/path.h"
 #include "domain/period.h"
 #include "domain/identity.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/situation.h"
 
+#include "domain/fact.h"
 #include "domain/path_rules.h"
 #include "domain/path_write.h"
 #include "domain/period.h"
@@ -179,19 +180,23 @@ static bool is_short_enough(Ctx *c, const SituationForm *f, const Placement *row
     return true;
 }
 
-static bool days_fit(Ctx *c, const SituationForm *f, const Placement *row, const SituationKind *k)
+static bool entry_fits(Ctx *c, const SituationForm *f, const Placement *row)
 {
-    if (row->until_day && !row->from_day) return field_error(c, *f, situation_from_day, T("Une fin demande un début."));
-    if (row->until_day && row->until_day < row->from_day) return field_error(c, *f, situation_until_day, T("La fin est avant le début."));
     if (row->asked_day && row->confirmed_day && row->confirmed_day < row->asked_day)
         return field_error(c, *f, situation_confirmed_day, T("L’entrée est confirmée avant d’être demandée."));
     if (row->refused_day && (row->confirmed_day || row->from_day))
         return field_error(c, *f, situation_refused_day, T("Refusée et commencée à la fois : gardez l’une des deux dates."));
-    if (row->refused_day && row->asked_day && row->refused_day < row->asked_day)
-        return field_error(c, *f, situation_refused_day, T("Ce jour est avant la demande."));
-    if (!row->asked_day && !row->confirmed_day && !row->from_day && !row->refused_day)
-        return field_error(c, *f, k->entry || k->right ? situation_asked_day : situation_from_day, T("Une situation a au moins une date."));
-    return is_short_enough(c, f, row, k);
+    if (row->refused_day && row->refused_day < row->asked_day) return field_error(c, *f, situation_refused_day, T("Ce jour est avant la demande."));
+    return true;
+}
+
+static bool days_fit(Ctx *c, const SituationForm *f, const Placement *row, const SituationKind *k)
+{
+    if (row->until_day && !row->from_day) return field_error(c, *f, situation_from_day, T("Une fin demande un début."));
+    if (row->until_day && row->until_day < row->from_day) return field_error(c, *f, situation_until_day, T("La fin est avant le début."));
+    bool dated = row->asked_day || row->confirmed_day || row->from_day || row->refused_day;
+    if (!dated) return field_error(c, *f, k->entry || k->right ? situation_asked_day : situation_from_day, T("Une situation a au moins une date."));
+    return entry_fits(c, f, row) && is_short_enough(c, f, row, k);
 }
 
 static FieldConflict conflict_of(Ctx *c, Id situation, int i, Str base, Str theirs, Str mine)
@@ -237,7 +242,7 @@ static void row_put(Ctx *c, Seen person, const Placement *row)
     if (!file) return;
     placement_put(c, (PlacementPut){.id = row->id, .person = person, .org = file->org, .team = file->team, .project = row->project, .kind = row->kind, .party = row->party, .asked_day = row->asked_day,
                                     .confirmed_day = row->confirmed_day, .from_day = row->from_day, .until_day = row->until_day, .refused_day = row->refused_day,
-                                    .hours = row->hours, .outcome = row->outcome, .class = situation_class(c, row->kind, row->from_day, row->until_day)});
+                                    .hours = row->hours, .outcome = row->outcome, .class = row->refused_day ? NO_STR : situation_class(c, row->kind, row->from_day, row->until_day)});
 }
 
 Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)

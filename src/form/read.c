@@ -190,13 +190,10 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
-/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
+/* A card's code as it is printed, ABC DEF GHJ, is one word. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    Buf b = buf_new(c->keep, r->text.len, r->text.len);
-    for (ptrdiff_t i = 0; i < r->text.len; i++)
-        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
-    Str word = buf_str(&b);
+    Str word = str_index(r->text, ' ') < 0 ? r->text : code_read(c->keep, r->text);
     if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
     *(Str *)r->at = word;
@@ -305,6 +302,12 @@ static Str missing_words(Ctx *c, FieldId field)
     case engage_way: return T("Dire comment l’information a été donnée.");
     case consent_scope: return T("Choisir de quoi il s’agit.");
     case consent_verdict: return T("Dire ce que la personne a répondu.");
+    case exit_code: return T("Dire comment l’accompagnement se termine.");
+    case exit_on_day: return T("Dire quel jour.");
+    case side_state_code: return T("Dire quel état.");
+    case side_state_on_day: return T("Dire depuis quel jour.");
+    case path_correct_why: return T("Dire pourquoi la date change.");
+    case followup_state_now: return T("Dire ce que la personne devient, ou « pas de réponse ».");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");

@@ -1,6 +1,7 @@
 /* News after an exit: the list of what is to be asked, and the answer. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/followup.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "http/http.h"
 #include "i18n/msg.h"
@@ -57,7 +58,7 @@ FollowupCardList followup_cards(Ctx *c, FollowupsForm f, Day until, ptrdiff_t mo
             const FollowupDue *r = &rows.at[i];
             if (same(f.whose, S("mine")) && r->lead != c->my.account) continue;
             if (out.len == most) return out.next = next_of(c, f, last), out;
-            out.at[out.len++] = (FollowupCard){r->id, r->person, r->alias, months_words(c, r->months), name_of(c, names, r->lead), r->due_day};
+            out.at[out.len++] = (FollowupCard){r->id, r->person, person_short_name(c, r->first_name, r->alias), months_words(c, r->months), name_of(c, names, r->lead), r->due_day};
             last = r;
         }
         if (rows.len < 51 || failed(c)) return out;
@@ -75,7 +76,7 @@ Reply followup_new(Ctx *c, FollowupForm f)
     Str words = fill(c, T("{délai}, prévu le {jour}. Sortie le {jour}."), months_words(c, row->months), day_short(c, row->due_day), day_short(c, row->exit_day));
     Str before = row->answered_day ? fill(c, T("Déjà répondu le {jour} : {réponse}. Une nouvelle réponse la remplace ; l’ancienne reste dans le fil."),
                                           day_short(c, row->answered_day), list_label(c, S("followup_state"), row->answer)) : S("");
-    return show(view_followup_new(c, f, words, before, person_alias(c, seen_id(person)), seen_id(person), list_items(c, S("followup_state"))));
+    return show(view_followup_new(c, f, words, before, file_name_of(c, person), seen_id(person), list_items(c, S("followup_state"))));
 }
 
 Reply followup_add(Ctx *c, FollowupForm f)

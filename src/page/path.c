@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "page/path.h"
 
+#include "domain/identity.h"
 #include "domain/path_rules.h"
 #include "domain/path_write.h"
 #include "domain/period.h"
@@ -15,6 +16,12 @@
 #include "base/banned.h"
 
 static bool has_bit(unsigned bits, int n) { return (bits >> n & 1u) != 0; }
+
+Str file_name_of(Ctx *c, Seen person)
+{
+    const PersonRow *row = person_row_of(c, person);
+    return row ? person_short_name(c, row->first_name, row->alias) : S("");
+}
 
 /* ---------------------------------------------------------------------------------------- words of facts */
 
@@ -133,10 +140,10 @@ static void bar_state(Ctx *c, PathBar *bar, const PathPeriod *p, const PersonRow
 {
     if (p->close_day && same(p->state, S("closed"))) {
         bar->state = T("Sortie du parcours.");
-        bar->state_words = fill(c, T("{code}, le {jour}. Une rencontre ouvrirait un nouvel accompagnement."), list_label(c, S("exits"), p->exit_code), day_short(c, p->day[STAGE_EXIT]));
+        bar->state_words = fill(c, T("{code} ({jour}). Une rencontre ouvrirait un nouvel accompagnement."), list_label(c, S("exits"), p->exit_code), day_short(c, p->day[STAGE_EXIT]));
     } else if (p->state_event) {
         bar->state = list_label(c, S("side_states"), p->state);
-        bar->state_words = fill(c, T("depuis le {jour}."), day_short(c, p->state_day));
+        bar->state_words = fill(c, T("depuis le {jour}"), day_short(c, p->state_day));
         bar->state_event = p->state_event;
     } else if (same(p->state, S("returned"))) {
         bar->state = list_label(c, S("side_states"), p->state);
@@ -152,10 +159,10 @@ PathBar path_bar_of(Ctx *c, Seen person, const PersonRow *row, const PathResult 
 {
     const PathPeriod *p = path->current < 0 ? NULL : &path->at[path->current];
     ItemList stages = stage_items(c, p ? p->project : c->my.project);
-    int now = path->stage < STAGE_EXIT ? path->stage : STAGE_EXIT;
+    int reached = p ? p->stage : STAGE_ENCOUNTER, now = reached < STAGE_EXIT ? reached : STAGE_EXIT;
     PathBar bar = {.person = seen_id(person), .stages = stage_lines_of(c, person, p, stages, (PathLineList){0}, STAGE_EXIT)};
     for (int s = 1; s <= STAGE_EXIT; s++) bar.stages.at[s - 1].now = s == now;
-    bar.stage_words = stages.at[path->stage - 1].label, bar.stage_detail = stages.at[path->stage - 1].detail;
+    bar.stage_words = stages.at[now - 1].label, bar.stage_detail = stages.at[now - 1].detail;
     if (p) bar_state(c, &bar, p, row);
     return bar;
 }
@@ -218,7 +225,7 @@ Reply path_show(Ctx *c, PathShowForm f)
     PathLineList lines = path_lines(c, person);
     const PersonRow *row = person_row_of(c, person);
     if (!row) return (Reply){0};
-    PathPage p = {.bar = path_bar_of(c, person, row, &path), .alias = row->alias, .periods = periods_of(c, person, &path, lines),
+    PathPage p = {.bar = path_bar_of(c, person, row, &path), .name = person_short_name(c, row->first_name, row->alias), .periods = periods_of(c, person, &path, lines),
                   .states = states_of(c, person, lines), .corrections = corrections_of(c, lines), .situations = situation_lines(c, person),
                   .followups = followup_lines(c, person), .open = path.current >= 0 && !path.at[path.current].day[STAGE_EXIT]};
     return show(view_path_show(c, p));
@@ -233,7 +240,7 @@ Reply path_correction_new(Ctx *c, PathCorrectForm f)
     if (!line) return (Reply){0};
     Str words = fill(c, T("Noté : {fait}, le {jour}."), fact_words(c, line), day_long(c, line->on_day));
     if (!said(f, path_correct_on_day)) f.on_day = line->on_day;
-    return show(view_path_correction(c, f, words, author_words(c, line), person_alias(c, f.person)));
+    return show(view_path_correction(c, f, words, author_words(c, line), file_name_of(c, person)));
 }
 
 Reply path_correction_add(Ctx *c, PathCorrectForm f)
@@ -252,9 +259,10 @@ Reply path_take_back(Ctx *c, PathUndoForm f)
 
 Reply side_state_new(Ctx *c, SideStateForm f)
 {
-    Str alias = person_alias(c, f.person);
+    Seen person = person_open(c, f.person);
+    if (!is_seen(person)) return (Reply){0};
     if (!said(f, side_state_on_day)) f.on_day = today(c);
-    return failed(c) ? (Reply){0} : show(view_side_state_new(c, f, side_states_noted(c), alias));
+    return show(view_side_state_new(c, f, side_states_noted(c), file_name_of(c, person)));
 }
 
 Reply side_state_add(Ctx *c, SideStateForm f)
@@ -299,7 +307,7 @@ Reply exit_new(Ctx *c, ExitForm f)
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     if (!said(f, exit_on_day)) f.on_day = today(c);
-    return show(view_exit_new(c, f, exit_groups(c), list_items(c, S("exit_evidence")), exit_hints(c, person), person_alias(c, f.person)));
+    return show(view_exit_new(c, f, exit_groups(c), list_items(c, S("exit_evidence")), exit_hints(c, person), file_name_of(c, person)));
 }
 
 Reply exit_add(Ctx *c, ExitForm f)

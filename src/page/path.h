@@ -12,6 +12,9 @@ bool path_thread_words(Ctx *c, const EventLine *e, Str *title, Str *detail);
 /* The page where a fact of the person is corrected by whoever asks, or empty. facts: as in the row. */
 Str fact_change_path(Ctx *c, Id person, Id fact, Str kind, Str facts);
 
+/* "Ziad « Zip »", for the head of a page about an opened file. */
+Str file_name_of(Ctx *c, Seen person);
+
 /* Lists of the page of the path. */
 SituationLineList situation_lines(Ctx *c, Seen person);
 FollowupLineList followup_lines(Ctx *c, Seen person);

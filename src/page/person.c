@@ -136,10 +136,10 @@ static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountName
     if (!met && !correction) detail = thread_words(c, e);
     detail = said_before(c, e, detail);
     Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : met ? T("Rencontre") : thread_title(c, e);
-    (void)path_thread_words(c, e, &title, &detail);
+    bool of_day = path_thread_words(c, e, &title, &detail); /* of the path only days are said */
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
-        .id = e->id, .kind = e->kind, .title = title, .detail = detail, .who = name_of(c, names, e->account), .when = moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
+        .id = e->id, .kind = e->kind, .title = title, .detail = detail, .who = name_of(c, names, e->account), .when = of_day ? day_long(c, e->on_day) : moment_text(c, e->at_ms), .stands = e->stands != 0 && !correction,
         .change = e->stands && !correction ? fact_change_path(c, person, e->id, e->kind, e->facts) : S(""), .later = later, .recorded = later ? day_short(c, day_of(e->received_ms)) : S(""),
     };
 }

@@ -41,10 +41,12 @@ void sheet_number(Sheet *s, int64_t n)
     buf_int(&s->bytes, n);
 }
 
-void sheet_hours(Sheet *s, Instant ms)
+void sheet_decimal(Sheet *s, int64_t hundredths)
 {
-    int64_t hundredths = (ms * 100 + HOUR_MS / 2) / HOUR_MS;
+    bool negative = hundredths < 0;
+    if (negative) hundredths = -hundredths;
     next_cell(s);
+    if (negative) buf_byte(&s->bytes, '-');
     buf_int(&s->bytes, hundredths / 100);
     buf_put(&s->bytes, hundredths % 100 < 10 ? S(",0") : S(","));
     buf_int(&s->bytes, hundredths % 100);

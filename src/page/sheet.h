@@ -15,8 +15,8 @@ typedef struct {
 Sheet sheet_begin(Ctx *c);
 void sheet_text(Sheet *s, Str text);
 void sheet_number(Sheet *s, int64_t n);
-/* Hours with two decimals, "7,50", as a French spreadsheet reads a number. */
-void sheet_hours(Sheet *s, Instant ms);
+/* Two decimals, "7,50", as a French spreadsheet reads a number; of a share, per cent. */
+void sheet_decimal(Sheet *s, int64_t hundredths);
 void sheet_line_end(Sheet *s);
 /* Fails with ERR_TOO_BIG when it did not fit. */
 Reply sheet_reply(Ctx *c, Sheet *s, Str name);

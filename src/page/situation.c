@@ -49,19 +49,19 @@ SituationLineList situation_lines(Ctx *c, Seen person)
     return out;
 }
 
-static Reply form_shown(Ctx *c, SituationForm f, Str kind, Str action)
+static Reply form_shown(Ctx *c, SituationForm f, Seen person, Str kind, Str action)
 {
-    return show(view_situation_edit(c, f, situation_kind_of(c, kind), list_items(c, S("pmsmp_result")), person_alias(c, f.person), action,
+    return show(view_situation_edit(c, f, situation_kind_of(c, kind), list_items(c, S("pmsmp_result")), file_name_of(c, person), action,
                                     f.refused_day ? S("") : result_words(c, kind, f.from_day, f.until_day)));
 }
 
 Reply situation_new(Ctx *c, SituationForm f)
 {
-    Str alias = person_alias(c, f.person);
-    if (failed(c)) return (Reply){0};
-    if (!f.kind.len) return show(view_situation_choose(c, f.person, list_items(c, S("placements")), alias));
+    Seen person = person_open(c, f.person);
+    if (!is_seen(person)) return (Reply){0};
+    if (!f.kind.len) return show(view_situation_choose(c, f.person, list_items(c, S("placements")), file_name_of(c, person)));
     f.situation = 0;
-    return form_shown(c, f, f.kind, path_to(c, "/persons/", f.person, "/situations"));
+    return form_shown(c, f, person, f.kind, path_to(c, "/persons/", f.person, "/situations"));
 }
 
 Reply situation_edit(Ctx *c, SituationForm f)
@@ -70,11 +70,11 @@ Reply situation_edit(Ctx *c, SituationForm f)
     const Placement *row = is_seen(person) ? situation_of(c, person, f.situation) : NULL;
     if (!row) return (Reply){0};
     if (!f.state->error_count) f = situation_form(c, person, row);
-    return form_shown(c, f, row->kind, cat(c->keep, path_to(c, "/persons/", f.person, "/situations/"), id_text(c->keep, row->id)));
+    return form_shown(c, f, person, row->kind, cat(c->keep, path_to(c, "/persons/", f.person, "/situations/"), id_text(c->keep, row->id)));
 }
 
 /* The page that asks: both values of each field that two people changed, the others carried along. */
-static Reply ask(Ctx *c, SituationForm f, FieldConflictList conflicts)
+static Reply ask(Ctx *c, SituationForm f, Seen person, FieldConflictList conflicts)
 {
     const FormSpec *spec = &form_specs[FORM_situation];
     CarriedFieldList carried = {new(c->keep, CarriedField, spec->count), 0};
@@ -86,15 +86,15 @@ static Reply ask(Ctx *c, SituationForm f, FieldConflictList conflicts)
         Field shown = form_field(c, f.state, field, &f);
         carried.at[carried.len++] = (CarriedField){shown.name, shown.value, was(f, field)};
     }
-    Html body = view_situation_conflict(c, f.person, f.situation, person_alias(c, f.person), (ConflictList){conflicts.at, conflicts.len}, carried);
+    Html body = view_situation_conflict(c, f.person, f.situation, file_name_of(c, person), (ConflictList){conflicts.at, conflicts.len}, carried);
     return (Reply){.status = 409, .body = body};
 }
 
 static Reply recorded(Ctx *c, SituationForm f)
 {
     FieldConflictList conflicts;
-    situation_record(c, f, &conflicts);
-    if (!failed(c) && conflicts.len) return ask(c, f, conflicts);
+    Seen person = situation_record(c, f, &conflicts);
+    if (!failed(c) && conflicts.len) return ask(c, f, person, conflicts);
     return see_other(T("Situation enregistrée."), path_to(c, "/persons/", f.person, "/path"));
 }
 

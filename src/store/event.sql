@@ -32,14 +32,17 @@ where {scope e} and {open e} and e.place is not null and e.at_ms > :since
 order by e.at_ms desc, e.id desc
 limit 60;
 
--- event_add(id: id, project: id, kind: text, code: text?, compartment: text, person: seen?, people: int, at_ms: instant, on_day: day,
---           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?) -> write
+-- Called by domain/fact.c alone: whoever records a fact calls event_add() there, which also counts it.
+-- event_put(id: id, project: id, kind: text, code: text?, compartment: text, person: seen?, people: int, at_ms: instant, on_day: day,
+--           place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, note: secret event.note?, corrects: id?, outing: id?,
+--           typed_day: day, known_day: day) -> write
 insert into event (id, org, team, project, kind, code, compartment, person, people, at_ms, on_day,
-                   place, space, origin, age_band, gender, target, facts, corrects, outing, stands, op)
+                   place, space, origin, age_band, gender, target, facts, note, corrects, outing, stands, typed_day, known_day, op)
 values (:id, :my_org, :my_team, :project, :kind, :code, :compartment, :person, :people, :at_ms, :on_day,
-        :place, :space, :origin, :age_band, :gender, :target, :facts, :corrects, :outing, 1, :my_op);
+        :place, :space, :origin, :age_band, :gender, :target, :facts, :note, :corrects, :outing, 1, :typed_day, :known_day, :my_op);
 
--- event_falls(id: id) -> write
+-- Called by domain/fact.c alone, too: event_falls() there.
+-- event_fall(id: id) -> write
 update event set stands = 0 where id = :id and org = :my_org and stands = 1;
 
 -- event_row(id: id) -> maybe EventRow {id: id, team: id, project: id, kind: text, code: text?, compartment: text, person: id?, people: int, at_ms: instant, on_day: day, place: id?, space: text?, origin: text?, age_band: text?, gender: text?, target: text?, facts: text?, corrects: id?, outing: id?, stands: int, op: id}

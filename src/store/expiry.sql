@@ -1,21 +1,21 @@
 -- What must be forgotten, and what `repere check` redoes. Run by the job process and the command line over every organisation.
 
--- Files without a contact since a day: alias files (purpose "spotted" of kinds/retention.csv), and those of somebody who ever agreed to be
--- accompanied (purpose "engaged"), which are kept longer.
+-- Files without a contact since a day: the purpose "spotted" of kinds/retention.csv, "engaged" once she was accompanied, or has said who she is.
 -- expiry_persons(before: day, engaged_before: day, most: int) -> many ExpiryPerson {id: id, org: id, version: bytes}, unscoped: the job forgets for every organisation
 select p.id, p.org, i.version
 from person p
 join item i on i.id = p.id
 where p.state <> 'expired' and p.contact_day < :before
-  and (p.contact_day < :engaged_before or not exists (select 1 from period d where d.person = p.id and d.engaged_day is not null))
+  and (p.contact_day < :engaged_before or not (exists (select 1 from identity y where y.person = p.id)
+    or exists (select 1 from period d where d.person = p.id and d.engaged_day is not null)))
 order by p.id
 limit :most;
 
 -- expiry_person_count(before: day, engaged_before: day) -> one ExpiryCount {n: int}, unscoped: a number for the dry run
-select count(*)
-from person p
+select count(*) from person p
 where p.state <> 'expired' and p.contact_day < :before
-  and (p.contact_day < :engaged_before or not exists (select 1 from period d where d.person = p.id and d.engaged_day is not null));
+  and (p.contact_day < :engaged_before or not (exists (select 1 from identity y where y.person = p.id)
+    or exists (select 1 from period d where d.person = p.id and d.engaged_day is not null)));
 
 -- With whom a situation was is words; kind, days, hours and class stay for the figures.
 -- expiry_placements(person: id) -> write, unscoped: the job forgets for every organisation

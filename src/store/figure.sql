@@ -1,49 +1,257 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
--- A figure reads indexes alone: event_count (project, kind, day, person, people; facts that stand), event_met for persons: each has a period,
--- after a return several, in the project of his facts, and one seek tells whether he was met. Those of outings
--- read outing_count, and event_outing for whether anybody was met.
+-- Each stands twice: of one project, and of all with the project in front (a line per project, and the region). org 0: of every organisation.
+-- What adds up by day is read from `tally`, persons met from `tally_met` when the period has whole months; stages from the index period_count
+-- alone, outings from outing_count and event_outing. What was known on a past day stands in known.sql.
 
--- One project, day by day in the order of the index: totals and months (day / 100) are sums in C.
--- figure_days(project: id, from_day: day, to_day: day) -> many FigureDay {kind: text, on_day: day, people: int, contacts: int}, figures
-select e.kind, e.on_day, cast(sum(e.people) as bigint), count(e.person)
+-- Day by day: totals and months are sums in C.
+-- sheet_days(project: id, org: id, from_day: day, to_day: day) -> many SheetDay {kind: text, on_day: day, facts: int, people: int, contacts: int, dated: int, same_day: int, last_ms: int}, figures
+select t.kind, t.on_day, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.last_ms)
+from tally t
+where t.project = :project and (:org = 0 or t.org = :org) and t.on_day between :from_day and :to_day
+group by t.kind, t.on_day
+order by t.kind, t.on_day;
+
+-- sheet_kinds_all(org: id, from_day: day, to_day: day) -> many SheetKindOf {project: id, kind: text, facts: int, people: int, contacts: int, dated: int, same_day: int, last_day: day, last_ms: int}, figures
+select t.project, t.kind, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.on_day), max(t.last_ms)
+from tally t
+where (:org = 0 or t.org = :org) and t.on_day between :from_day and :to_day
+group by t.project, t.kind
+order by t.project, t.kind;
+
+-- Whole months: whoever was met in them and in none of them before.
+-- sheet_met(project: id, org: id, from_month: int, to_month: int) -> one FigureCount {n: int}, figures
+select cast(coalesce(sum(t.persons), 0) as bigint)
+from tally_met t
+where t.project = :project and (:org = 0 or t.org = :org) and t.month between :from_month and :to_month and t.before_month < :from_month;
+
+-- sheet_met_all(org: id, from_month: int, to_month: int) -> many FigureOf {project: id, n: int}, figures
+select t.project, cast(coalesce(sum(t.persons), 0) as bigint)
+from tally_met t
+where (:org = 0 or t.org = :org) and t.month between :from_month and :to_month and t.before_month < :from_month
+group by t.project
+order by t.project;
+
+-- Any days: from the facts.
+-- sheet_persons(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+select count(distinct e.person)
 from event e
-where e.project = :project and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
-group by e.kind, e.on_day
-order by e.kind, e.on_day;
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.person is not null
+  and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day;
 
--- figure_persons(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+-- sheet_persons_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select e.project, count(distinct e.person)
+from event e
+where (:org = 0 or e.org = :org) and e.stands = 1 and e.person is not null
+  and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.project
+order by e.project;
+
+-- Engaged, and with any fact in the period.
+-- sheet_caseload(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
 select count(distinct d.person)
 from period d
-where d.project = :project
+where d.project = :project and (:org = 0 or d.org = :org) and d.engaged_day is not null and d.engaged_day <= :to_day
   and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
-    and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day);
+    and e.on_day between :from_day and :to_day);
 
--- figure_spotted(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
-select count(d.spotted_day)
+-- sheet_caseload_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select d.project, count(distinct d.person)
 from period d
-where d.project = :project and d.spotted_day between :from_day and :to_day;
+where (:org = 0 or d.org = :org) and d.engaged_day is not null and d.engaged_day <= :to_day
+  and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
+    and e.on_day between :from_day and :to_day)
+group by d.project
+order by d.project;
+
+-- sheet_stages(project: id, org: id, from_day: day, to_day: day) -> one SheetStages {spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
+select count(case when d.spotted_day between :from_day and :to_day then 1 end),
+       count(case when d.engaged_day between :from_day and :to_day then 1 end),
+       count(case when d.mobilised_day between :from_day and :to_day then 1 end),
+       count(case when d.hooked_day between :from_day and :to_day then 1 end),
+       count(case when d.oriented_day between :from_day and :to_day then 1 end),
+       count(case when d.relayed_day between :from_day and :to_day then 1 end),
+       count(case when d.exit_day between :from_day and :to_day then 1 end)
+from period d
+where d.project = :project and (:org = 0 or d.org = :org) and d.open_day <= :to_day;
+
+-- sheet_stages_all(org: id, from_day: day, to_day: day) -> many SheetStagesOf {project: id, spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
+select d.project, count(case when d.spotted_day between :from_day and :to_day then 1 end),
+       count(case when d.engaged_day between :from_day and :to_day then 1 end),
+       count(case when d.mobilised_day between :from_day and :to_day then 1 end),
+       count(case when d.hooked_day between :from_day and :to_day then 1 end),
+       count(case when d.oriented_day between :from_day and :to_day then 1 end),
+       count(case when d.relayed_day between :from_day and :to_day then 1 end),
+       count(case when d.exit_day between :from_day and :to_day then 1 end)
+from period d
+where (:org = 0 or d.org = :org) and d.open_day <= :to_day
+group by d.project
+order by d.project;
+
+-- sheet_exits(project: id, org: id, from_day: day, to_day: day) -> many SheetCode {code: text?, n: int}, figures
+select d.exit_code, count(*)
+from period d
+where d.project = :project and (:org = 0 or d.org = :org) and d.exit_day between :from_day and :to_day
+group by d.exit_code
+order by d.exit_code;
+
+-- sheet_exits_all(org: id, from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
+select d.project, d.exit_code, count(*)
+from period d
+where (:org = 0 or d.org = :org) and d.exit_day between :from_day and :to_day
+group by d.project, d.exit_code
+order by d.project, d.exit_code;
+
+-- Who reached a stage, by all that a breakdown asks; age -1: not known. Sums are made in C.
+-- sheet_cells(project: id, org: id, stage: int, from_day: day, to_day: day) -> many SheetCell {gender: text?, age: int, origin: text?, space: text?, prior_spe: text?, level: text?, exit_code: text?, n: int}, figures
+select d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code, count(*)
+from period d
+where d.project = :project and (:org = 0 or d.org = :org) and case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
+group by d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code
+order by d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code;
+
+-- sheet_cells_all(org: id, stage: int, from_day: day, to_day: day) -> many SheetCellOf {project: id, gender: text?, age: int, origin: text?, space: text?, prior_spe: text?, level: text?, exit_code: text?, n: int}, figures
+select d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code, count(*)
+from period d
+where (:org = 0 or d.org = :org) and case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
+group by d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code
+order by d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code;
+
+-- Days of stages, for the time between two of them.
+-- sheet_gaps(project: id, org: id, from_day: day, to_day: day) -> many SheetGap {spotted: day?, engaged: day?, mobilised: day?, hooked: day?, oriented: day?, relayed: day?, exit: day?, implied: int}, figures
+select d.spotted_day, d.engaged_day, d.mobilised_day, d.hooked_day, d.oriented_day, d.relayed_day, d.exit_day, d.implied
+from period d
+where d.project = :project and (:org = 0 or d.org = :org)
+  and (d.engaged_day between :from_day and :to_day
+       or d.mobilised_day between :from_day and :to_day
+       or d.hooked_day between :from_day and :to_day
+       or d.oriented_day between :from_day and :to_day
+       or d.relayed_day between :from_day and :to_day
+       or d.exit_day between :from_day and :to_day);
+
+-- sheet_gaps_all(org: id, from_day: day, to_day: day) -> many SheetGap {spotted: day?, engaged: day?, mobilised: day?, hooked: day?, oriented: day?, relayed: day?, exit: day?, implied: int}, figures
+select d.spotted_day, d.engaged_day, d.mobilised_day, d.hooked_day, d.oriented_day, d.relayed_day, d.exit_day, d.implied
+from period d
+where (:org = 0 or d.org = :org)
+  and (d.engaged_day between :from_day and :to_day
+       or d.mobilised_day between :from_day and :to_day
+       or d.hooked_day between :from_day and :to_day
+       or d.oriented_day between :from_day and :to_day
+       or d.relayed_day between :from_day and :to_day
+       or d.exit_day between :from_day and :to_day);
 
 -- An outing counts on the day it opens, as one without a meeting once it is closed. A visit without a meeting that was noted outside any
 -- outing (an encounter of nobody) is both.
--- figure_outings(project: id, from_day: day, to_day: day) -> one FigureOutings {outings: int, empty: int, last_day: int}, figures
+-- sheet_outings(project: id, org: id, from_day: day, to_day: day) -> one SheetOutings {outings: int, empty: int, places: int, last_day: int}, figures
 select count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
          and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
-       cast(coalesce(max(o.on_day), 0) as bigint)
+       count(distinct case when o.closed_ms is not null then o.place end), cast(coalesce(max(o.on_day), 0) as bigint)
 from outing o
-where o.project = :project and o.on_day between :from_day and :to_day;
+where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day;
 
--- figure_visits(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+-- sheet_outings_all(org: id, from_day: day, to_day: day) -> many SheetOutingsOf {project: id, outings: int, empty: int, places: int, last_day: int}, figures
+select o.project, count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
+         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
+       count(distinct case when o.closed_ms is not null then o.place end), cast(coalesce(max(o.on_day), 0) as bigint)
+from outing o
+where (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day
+group by o.project
+order by o.project;
+
+-- sheet_visits(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
 select count(*)
 from event e
-where e.project = :project and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
   and e.on_day between :from_day and :to_day;
 
+-- sheet_visits_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select e.project, count(*)
+from event e
+where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
+  and e.on_day between :from_day and :to_day
+group by e.project
+order by e.project;
+
 -- Elapsed milliseconds, of everybody who was out.
--- figure_presence(project: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
+-- sheet_presence(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
 select cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
 from outing o
 join outing_staff s on s.outing = o.id
-where o.project = :project and o.on_day between :from_day and :to_day and o.closed_ms is not null;
+where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and o.closed_ms is not null;
+
+-- sheet_presence_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+select o.project, cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
+from outing o
+join outing_staff s on s.outing = o.id
+where (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and o.closed_ms is not null
+group by o.project
+order by o.project;
+
+-- Appointments by what became of them.
+-- sheet_attendance(project: id, org: id, from_day: day, to_day: day) -> many SheetCode {code: text?, n: int}, figures
+select e.code, count(*)
+from event e
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
+group by e.code
+order by e.code;
+
+-- sheet_attendance_all(org: id, from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
+select e.project, e.code, count(*)
+from event e
+where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
+group by e.project, e.code
+order by e.project, e.code;
+
+-- Meetings by what was said of them.
+-- sheet_fact_cells(project: id, org: id, from_day: day, to_day: day) -> many SheetFactCell {kind: text, space: text?, age_band: text?, target: text?, origin: text?, people: int, contacts: int}, figures
+select e.kind, e.space, e.age_band, e.target, e.origin, cast(sum(e.people) as bigint), count(e.person)
+from event e
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.kind, e.space, e.age_band, e.target, e.origin
+order by e.kind, e.space, e.age_band, e.target, e.origin;
+
+-- sheet_fact_cells_all(org: id, from_day: day, to_day: day) -> many SheetFactCellOf {project: id, kind: text, space: text?, age_band: text?, target: text?, origin: text?, people: int, contacts: int}, figures
+select e.project, e.kind, e.space, e.age_band, e.target, e.origin, cast(sum(e.people) as bigint), count(e.person)
+from event e
+where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
+group by e.project, e.kind, e.space, e.age_band, e.target, e.origin
+order by e.project, e.kind, e.space, e.age_band, e.target, e.origin;
+
+-- Dated situations, for counting different persons in C.
+-- sheet_situations(project: id, org: id, from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
+select p.kind, p.person, count(case when p.from_day between :from_day and :to_day then 1 end),
+       count(case when p.confirmed_day between :from_day and :to_day then 1 end),
+       count(case when p.outcome is not null and p.until_day between :from_day and :to_day then 1 end),
+       count(case when p.class in ('durable', 'transition') and p.from_day <= :to_day and coalesce(p.until_day, :to_day) >= :to_day
+         and exists (select 1 from period d where d.person = p.person and d.project = p.project and d.open_day <= :to_day and coalesce(d.close_day, 99991231) > :to_day) then 1 end)
+from placement p
+where p.project = :project and (:org = 0 or p.org = :org) and p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
+group by p.kind, p.person
+order by p.kind, p.person;
+
+-- sheet_situations_all(org: id, from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
+select p.kind, p.person, count(case when p.from_day between :from_day and :to_day then 1 end),
+       count(case when p.confirmed_day between :from_day and :to_day then 1 end),
+       count(case when p.outcome is not null and p.until_day between :from_day and :to_day then 1 end),
+       count(case when p.class in ('durable', 'transition') and p.from_day <= :to_day and coalesce(p.until_day, :to_day) >= :to_day
+         and exists (select 1 from period d where d.person = p.person and d.project = p.project and d.open_day <= :to_day and coalesce(d.close_day, 99991231) > :to_day) then 1 end)
+from placement p
+where (:org = 0 or p.org = :org) and p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
+group by p.kind, p.person
+order by p.kind, p.person;
+
+-- sheet_followups(project: id, org: id, from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
+select f.answer, count(*)
+from followup f
+where f.project = :project and (:org = 0 or f.org = :org) and f.due_day between :from_day and :to_day
+group by f.answer
+order by f.answer;
+
+-- sheet_followups_all(org: id, from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
+select f.answer, count(*)
+from followup f
+where (:org = 0 or f.org = :org) and f.due_day between :from_day and :to_day
+group by f.answer
+order by f.answer;
 
 -- figure_targets(project: id, today: day) -> many FigureTarget {indicator: text, value: int}
 select t.indicator, t.value
@@ -53,54 +261,6 @@ where t.project = :project and t.from_day <= :today
   and t.value >= 0
 order by t.value desc, t.indicator;
 
--- ------------------------------------------------------------------------------------------------ the region, a line per project
--- By project, so that only the period is read: kind stands before the day in the index.
--- figure_kinds(project: id, from_day: day, to_day: day) -> many FigureKind {kind: text, people: int, contacts: int, last_day: day}, figures
-select e.kind, cast(sum(e.people) as bigint), count(e.person), max(e.on_day)
-from event e
-where e.project = :project and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
-group by e.kind
-order by e.kind;
-
--- figure_persons_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select d.project, count(distinct d.person)
-from period d
-where exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
-    and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day)
-group by d.project
-order by d.project;
-
--- figure_spotted_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select d.project, count(d.spotted_day)
-from period d
-where d.spotted_day between :from_day and :to_day
-group by d.project
-order by d.project;
-
--- figure_outings_all(from_day: day, to_day: day) -> many FigureOutingsOf {project: id, outings: int, empty: int, last_day: int}, figures
-select o.project, count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
-         and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
-       cast(coalesce(max(o.on_day), 0) as bigint)
-from outing o
-where o.on_day between :from_day and :to_day
-group by o.project
-order by o.project;
-
--- figure_visits_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select e.project, count(*)
-from event e
-where e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null and e.on_day between :from_day and :to_day
-group by e.project
-order by e.project;
-
--- figure_presence_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select o.project, cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
-from outing o
-join outing_staff s on s.outing = o.id
-where o.on_day between :from_day and :to_day and o.closed_ms is not null
-group by o.project
-order by o.project;
-
 -- figure_targets_all(indicator: text, today: day) -> many FigureOf {project: id, n: int}
 select t.project, t.value
 from target t
@@ -109,8 +269,8 @@ where t.indicator = :indicator and t.from_day <= :today
   and t.value >= 0
 order by t.project;
 
--- figure_projects(call: id) -> many FigureProject {id: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
-select p.id, p.call, p.rank, p.name, o.name, k.title
+-- figure_projects(call: id) -> many FigureProject {id: id, org: id, call: id, rank: int, name: text?, org_name: text, call_title: text}
+select p.id, p.org, p.call, p.rank, p.name, o.name, k.title
 from project p
 join call k on k.id = p.call
 join org o on o.id = p.org
@@ -140,10 +300,12 @@ where {scope p} and p.id < :before_id
 order by p.id desc
 limit 51;
 
--- figure_spotted_lines(project: id, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureSpot {person: id, alias: secret person.alias, age_band: text?, spotted_day: day?, period: id}
-select p.id as person, p.alias, p.age_band, d.spotted_day, d.id
+-- Who reached a stage (2 to 8).
+-- figure_stage_lines(project: id, stage: int, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureReached {person: id, alias: secret person.alias, age_band: text?, on_day: day, period: id, implied: int, exit_code: text?}
+select p.id as person, p.alias, p.age_band, case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end, d.id, d.implied, d.exit_code
 from period d
-join person p on p.id = d.person and {scope p}
-where {scope d} and d.project = :project and d.spotted_day between :from_day and :to_day and (d.spotted_day, d.id) < (:before_day, :before_id)
-order by d.spotted_day desc, d.id desc
+join person p on p.id = d.person and {scope p} and {scope d}
+where d.project = :project and case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
+  and (case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end, d.id) < (:before_day, :before_id)
+order by case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end desc, d.id desc
 limit 51;

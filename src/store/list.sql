@@ -15,8 +15,8 @@ where l.list = :list
 order by l.position, l.code, l.call_type, l.from_day;
 
 -- What a code was called last, also when it is ended.
--- list_label_row(list: text, code: text) -> maybe ListLabel {label: text}
-select l.label
+-- list_label_row(list: text, code: text) -> maybe ListLabel {label: text, detail: text?}
+select l.label, l.detail
 from list_item l
 where l.list = :list and l.code = :code
 order by l.from_day desc, l.call_type

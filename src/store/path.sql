@@ -32,10 +32,6 @@ insert into period (id, org, team, person, project, open_day, close_day, spotted
 values (:id, :org, :team, :person, :project, :open_day, :close_day, :spotted_day, :engaged_day, :mobilised_day, :hooked_day, :oriented_day, :relayed_day, :exit_day,
         :implied, :age, :gender, :origin, :space, :prior_spe, :level, :exit_code);
 
--- path_event_add(id: id, project: id, kind: text, code: text?, person: seen, at_ms: instant, on_day: day, facts: text?, note: secret event.note?, corrects: id?) -> write
-insert into event (id, org, team, project, kind, code, compartment, person, people, at_ms, on_day, facts, note, corrects, stands, op)
-values (:id, :my_org, :my_team, :project, :kind, :code, 'street', :person, 0, :at_ms, :on_day, :facts, :note, :corrects, 1, :my_op);
-
 -- Every fact with its author and what was said about a correction, oldest first.
 -- path_lines(person: seen) -> many PathLine {id: id, project: id, kind: text, code: text?, on_day: day, at_ms: instant, facts: text?, note: secret event.note?, corrects: id?, stands: int, claimed_ms: instant?, received_ms: instant?, name: text?}
 select e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.facts, e.note, e.corrects, e.stands, j.claimed_ms, j.received_ms, a.name
@@ -78,8 +74,8 @@ on conflict (id) do update set due_day = excluded.due_day, done_day = excluded.d
 delete from step where id = :id and person = :person;
 
 -- What is still to be asked, by the day it falls due.
--- followup_due(until: day, after_day: day, after_id: id) -> many FollowupDue {id: id, person: id, alias: secret person.alias, exit_day: day, months: int, due_day: day, lead: id?}
-select f.id, f.person, p.alias, f.exit_day, f.months, f.due_day, p.lead
+-- followup_due(until: day, after_day: day, after_id: id) -> many FollowupDue {id: id, person: id, first_name: secret person.first_name?, alias: secret person.alias, exit_day: day, months: int, due_day: day, lead: id?}
+select f.id, f.person, p.first_name, p.alias, f.exit_day, f.months, f.due_day, p.lead
 from followup f
 join person p on p.id = f.person and {scope p}
 where {scope f} and f.answered_day is null and p.state <> 'expired' and f.due_day <= :until and (f.due_day, f.id) > (:after_day, :after_id)
@@ -89,8 +85,8 @@ limit 51;
 -- ------------------------------------------------------------------------------------------------ lost from sight
 
 -- Open files whose last contact is older than the rule says (domain/path_rules.h, lost_limit), the longest ago first.
--- path_lost(before: day, after_day: day, after_id: id) -> many LostPerson {id: id, alias: secret person.alias, stage: int, state: text, lead: id?, contact_day: day}
-select p.id, p.alias, p.stage, p.state, p.lead, p.contact_day
+-- path_lost(before: day, after_day: day, after_id: id) -> many LostPerson {id: id, first_name: secret person.first_name?, alias: secret person.alias, stage: int, state: text, lead: id?, contact_day: day}
+select p.id, p.first_name, p.alias, p.stage, p.state, p.lead, p.contact_day
 from person p
 where {scope p} and p.contact_day < :before and p.state in ('open', 'returned', 'lost_contact') and (p.contact_day, p.id) > (:after_day, :after_id)
 order by p.contact_day, p.id

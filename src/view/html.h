@@ -33,12 +33,19 @@ typedef struct {
 } Address;
 static inline void put_address(Ctx *c, Buf *b, Address a) { (void)c, buf_put(b, a.plain_private); }
 
-/* A text that stands in the template: in French as it was escaped when that was compiled. */
-static inline void put_words(Ctx *c, Buf *b, Str french, Str escaped)
+/* What stands in the template itself, in a loop. Its length is known: what is short is copied right there, without a call. */
+#define SHORT_MARKUP 40
+__attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
 {
-    if (c->words) put_str(c, b, worded(c, french));
-    else buf_put(b, escaped);
+    if (markup.len > SHORT_MARKUP) {
+        buf_put(b, markup);
+    } else if (buf_room(b, markup.len)) {
+        memcpy(b->at + b->len, markup.at, (size_t)markup.len);
+        b->len += markup.len;
+    }
 }
+/* A text to translate: in French as it was escaped when the template was compiled. */
+void put_words(Ctx *c, Buf *b, Str french, Str escaped);
 
 /* By C type; a Day (int) or an Instant has no case of its own on purpose: say day_short(c, …) or so. */
 #define put_text(c, b, x) _Generic((x), Str: put_str, Html: put_html, Id: put_id, long: put_number, long long: put_number)((c), (b), (x))

@@ -83,7 +83,7 @@ typedef struct {
 
 typedef struct {
     PathBar bar;
-    Str alias;
+    Str name;             /* "Ziad « Zip »" */
     PeriodViewList periods;
     FactLineList states;
     CorrectionLineList corrections;
@@ -95,7 +95,7 @@ typedef struct {
 /* The list of all that is to be asked. */
 typedef struct {
     Id id, person;
-    Str alias, words, lead;
+    Str name, words, lead;
     Day due_day;
 } FollowupCard;
 typedef struct {

@@ -105,5 +105,6 @@ typedef struct {
 #include "view/outing.h"
 #include "view/path.h"
 #include "view/programme.h"
+#include "view/report.h"
 
 #endif

@@ -38,8 +38,22 @@ const PAGES = [
   ['/persons/{person}/ties', 'field_worker', 'ties'], ['/persons/{person}/lead', 'field_worker', 'lead'], ['/persons/{person}/co-lead', 'field_worker', 'co_lead'],
   ['/persons/{person}/trusted', 'field_worker', 'trusted'],
   ['/caseload', 'field_worker'], ['/caseload', 'coordinator'], ['/caseload/transfer', 'coordinator'],
+  ['/persons/{person}/reads', 'field_worker', 'reads', 'captée'], ['/persons/{person}', 'adviser', 'reasoned', 'avec un motif'], ['/more', 'adviser'],
+  ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
+  ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
+  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
+  ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
+  ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
+  ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
+  ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
+  ['/today', 'adviser'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
+  ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
+  ['/figures/org', 'coordinator'], ['/figures/orgs/{org}', 'funder', 'org'], ['/figures/breakdown', 'coordinator', '/figures/breakdown?kind=spotted'],
+  ['/figures/projects/{project}/breakdown', 'funder', 'breakdown'], ['/figures/region/breakdown', 'funder', '/figures/region/breakdown?kind=spotted'],
+  ['/reports', 'coordinator'], ['/reports', 'funder'], ['/reports/{report}', 'coordinator', 'report'], ['/reports/{report}', 'funder', 'region_report'],
+  ['/reports/{report}/since', 'coordinator', 'report_since'],
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
   ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
   ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
@@ -47,7 +61,7 @@ const PAGES = [
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
 /* A file; and pages that lead elsewhere when an outing is open, or none: ANSWERS opens them. */
-const NO_PAGE = new Set(['/programme.csv', '/outings/new', '/outings/{outing}/close']);
+const NO_PAGE = new Set(['/programme.csv', '/access.csv', '/outings/new', '/outings/{outing}/close']);
 
 async function come_home(page) {
   await page.goto('/today');
@@ -79,6 +93,11 @@ export const ANSWERS = [
     await page.locator('#first_name').fill('Ziad');
     await page.locator('#birth').fill('31022006');
     await answer(page, () => page.locator('.save button').click());
+  }],
+  ['accès avec un motif, erreurs', 'adviser', async (page) => {
+    await page.goto('/reasoned');
+    await page.locator('#first_name').fill('Ziad');
+    await answer(page, () => page.locator('form.sheet button').click());
   }],
   ['sortie, nouvelle', 'field_worker', async (page) => {
     await come_home(page);
@@ -164,9 +183,34 @@ export const ANSWERS = [
     await other.close();
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['sortie du parcours, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.exit);
+    await page.locator('#on_day').fill('');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['situation, erreurs', 'adviser', async (page, it) => {
+    await page.goto(it.seat);
+    await page.locator('#party').fill('Centre de formation');
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
+
+/* Somebody who left, whose news are to be asked, and somebody with a situation. */
+async function path_records(page, it) {
+  const first = async (selector) => page.locator(selector).first().getAttribute('href');
+  await page.goto('/followups');
+  it.followup = await first('main .list h3 a');
+  await page.goto('/persons?stage=9');
+  it.left = await first('main tbody th a');
+  it.path = `${it.left}/path`;
+  await page.goto(it.path);
+  it.fact = await first('main a[href*="/path/"]');
+  await page.goto('/persons?stage=7');
+  await page.goto(`${await first('main tbody th a')}/path`);
+  it.situation = await first('main a[href*="/situations/"]:not([href$="/new"])');
+}
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
 async function records(by_role) {
@@ -198,6 +242,21 @@ async function records(by_role) {
   it.named = await first('main .list a');
   it.named_edit = `${it.named}/edit`;
   it.consents = `${it.named}/consents`;
+  it.reads = `${it.named}/reads`;
+  await page.goto('/search?q=mob');
+  it.reasoned = await first('main .list a');
+  await page.goto(it.reasoned);
+  const adviser = by_role.adviser;
+  for (const [key, code] of [['request', await page.locator('main .head [translate=no]').innerText()], ['request_none', 'ABC DEF GHJ']]) {
+    await adviser.goto('/reasoned');
+    await adviser.locator('#code').fill(code);
+    await adviser.locator('[name=reason][value=replacement]').check({ force: true });
+    await adviser.locator('#words').fill('sa référente est en sortie');
+    await answer(adviser, () => adviser.locator('form.sheet button').click());
+    it[key] = new URL(adviser.url()).pathname;
+  }
+  await by_role.dpo.goto('/access');
+  it.reader = await by_role.dpo.locator('main tbody th a').first().getAttribute('href');
   await page.goto('/search?q=brio');
   it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
@@ -217,6 +276,12 @@ async function records(by_role) {
   await page.goto('/outings');
   it.outing = await first('main .list h2 a');
   it.times = `${it.outing}/times`;
+  it.path_street = `${it.person}/path`;
+  it.state = `${it.person}/state`;
+  it.exit = `${it.person}/exit`;
+  it.situations = `${it.person}/situations/new`;
+  it.seat = `${it.person}/situations/new?kind=training`;
+  await path_records(by_role.adviser, it);
   const home = by_role.nobody;
   await home.goto('/?q=DEST1');
   it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
@@ -236,11 +301,18 @@ async function records(by_role) {
   const shown = await office.locator('#link').inputValue();
   it.welcome = shown.slice(shown.indexOf('/welcome'));
   await by_role.funder.goto('/figures/region');
-  it.figures = await by_role.funder.locator('main tbody th a').first().getAttribute('href');
+  it.figures = await by_role.funder.locator('main a[href^="/figures/projects/"]').first().getAttribute('href');
+  it.breakdown = `${it.figures}/breakdown?kind=spotted`;
+  it.org = await by_role.funder.locator('main a[href^="/figures/orgs/"]').first().getAttribute('href');
+  await by_role.funder.goto('/reports');
+  it.region_report = await by_role.funder.locator('main .list a', { hasText: 'région' }).first().getAttribute('href');
+  await office.goto('/reports');
+  it.report = await office.locator('main .list a').first().getAttribute('href');
+  it.report_since = `${it.report}/since`;
   return it;
 }
 
-export const ROLES = ['nobody', 'field_worker', 'coordinator', 'funder', 'administrator'];
+export const ROLES = ['nobody', 'field_worker', 'adviser', 'coordinator', 'funder', 'dpo', 'administrator'];
 export async function open_roles(options) {
   const by_role = {};
   for (const role of ROLES) {

@@ -381,11 +381,23 @@ static void the_wrong_key_is_said(void **state)
     assert_true(failed(c));
 }
 
+/* A card's code is printed with blanks, and no document number is seen in it. */
+static void a_code_may_have_blanks(void **state)
+{
+    Ctx *c = fresh();
+    ReasonedForm f;
+    form_read(c, FORM_reasoned, P("code", "X4R TBP FW4", "op", OP), has, &f);
+    assert_str(f.code, "X4RTBPFW4");
+    assert_str(VALUE(f, reasoned_code), "X4R TBP FW4");
+    form_read(c, FORM_reasoned, P("code", "X4R-TBP", "op", OP), has, &f);
+    assert_true(ERROR(f, reasoned_code).len > 0);
+}
+
 UNIT(form, TEST(tables_fit_the_structs), TEST(reads_a_whole_form),
      TEST(needed_fields_are_asked_for), TEST(counts_are_taps_or_more), TEST(numbers_have_limits),
      TEST(choices_come_from_their_list), TEST(the_path_is_not_overruled), TEST(records_are_ids),
      TEST(days_have_limits), TEST(texts_are_clean), TEST(long_texts_have_lines),
      TEST(forbidden_numbers_are_errors_of_their_field), TEST(secrets_are_never_shown),
      TEST(flags_and_words), TEST(an_edit_carries_what_was_shown), TEST(an_empty_form_shows_nothing),
-     TEST(rules_mark_fields), TEST(canonical_bodies_are_escaped),
+     TEST(rules_mark_fields), TEST(a_code_may_have_blanks), TEST(canonical_bodies_are_escaped),
      TEST(each_key_has_its_text), TEST(the_wrong_key_is_said))
