@@ -9,8 +9,8 @@
 #include "app/journal.h"
 #include "base/buf.h"
 #include "cli/demo_browser.h"
-#include "cli/demo_observe.h"
 #include "cli/demo_count.h"
+#include "cli/demo_observe.h"
 #include "cli/demo_plan.h"
 #include "cli/say.h"
 

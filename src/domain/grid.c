@@ -150,7 +150,7 @@ GridAnswersList grid_answers(Ctx *c, Seen person, const Grid *g, ptrdiff_t most)
     AnswerSetList sets = answer_sets(c, person);
     GridAnswersList out = {new(c->keep, GridAnswers, most + 1), 0};
     for (ptrdiff_t i = 0; i < sets.len && out.len < most; i++)
-        if (same(sets.at[i].grid, g->key)) out.at[out.len++] = (GridAnswers){.set = sets.at[i], .answers = answer_rows(c, person, sets.at[i].id)};
+        if (same(sets.at[i].grid, g->key)) out.at[out.len++] = (GridAnswers){.set = sets.at[i], .answers = answers_of(c, person, sets.at[i].id)};
     return out;
 }
 

@@ -17,7 +17,7 @@ where s.person = :person and {open s}
 order by s.at_ms desc, s.id desc
 limit 200;
 
--- answer_rows(person: seen, answer_set: id) -> many Answer {id: id, item: text, value: text?, words: secret answer.words, contests: id?}
+-- answers_of(person: seen, answer_set: id) -> many Answer {id: id, item: text, value: text?, words: secret answer.words, contests: id?}
 select a.id, a.item, a.value, a.words, a.contests
 from answer a
 where a.person = :person and a.answer_set = :answer_set

@@ -341,6 +341,18 @@ static void canonical_bodies_are_escaped(void **state)
     assert_str(form_canonical(c, FORM_encounter, &f), "people=1&alias=a%26b%3Dc%20%C3%A9");
 }
 
+/* A card's code is printed with blanks, and no document number is seen in it. */
+static void a_code_may_have_blanks(void **state)
+{
+    Ctx *c = fresh();
+    ReasonedForm f;
+    form_read(c, FORM_reasoned, P("code", "X4R TBP FW4", "op", OP), has, &f);
+    assert_str(f.code, "X4RTBPFW4");
+    assert_str(VALUE(f, reasoned_code), "X4R TBP FW4");
+    form_read(c, FORM_reasoned, P("code", "X4R-TBP", "op", OP), has, &f);
+    assert_true(ERROR(f, reasoned_code).len > 0);
+}
+
 static GridForm grid(Ctx *c, Pairs p)
 {
     GridForm f;
@@ -379,18 +391,6 @@ static void the_wrong_key_is_said(void **state)
     assert_false(each_error(c, f.state, grid_a, S("housing"), S("non")));
     assert_str(each_wrong(f.state, grid_a, S("housing")), "non");
     assert_true(failed(c));
-}
-
-/* A card's code is printed with blanks, and no document number is seen in it. */
-static void a_code_may_have_blanks(void **state)
-{
-    Ctx *c = fresh();
-    ReasonedForm f;
-    form_read(c, FORM_reasoned, P("code", "X4R TBP FW4", "op", OP), has, &f);
-    assert_str(f.code, "X4RTBPFW4");
-    assert_str(VALUE(f, reasoned_code), "X4R TBP FW4");
-    form_read(c, FORM_reasoned, P("code", "X4R-TBP", "op", OP), has, &f);
-    assert_true(ERROR(f, reasoned_code).len > 0);
 }
 
 UNIT(form, TEST(tables_fit_the_structs), TEST(reads_a_whole_form),
