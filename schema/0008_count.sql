@@ -32,12 +32,13 @@ create table tally_met (                      -- scope: figures                 
 );
 insert into tally_met (project, org, month, before_month, persons)
 select m.project, m.org, m.month, m.before_month, count(*)
-from (select e.project, min(e.org) as org, e.person, e.on_day / 100 as month,
-             coalesce((select max(f.on_day) / 100 from event f where f.project = e.project and f.person = e.person and f.stands = 1
-                         and f.kind in ('encounter', 'contact') and f.on_day < e.on_day / 100 * 100), 0) as before_month
-      from event e
-      where e.stands = 1 and e.person is not null and e.kind in ('encounter', 'contact')
-      group by e.project, e.person, e.on_day / 100) m
+from (select a.project, a.org, a.person, a.month,
+             coalesce((select max(f.on_day) / 100 from event f where f.project = a.project and f.person = a.person and f.stands = 1
+                         and f.kind in ('encounter', 'contact') and f.on_day < a.month * 100), 0) as before_month
+      from (select e.project, min(e.org) as org, e.person, e.on_day / 100 as month
+            from event e
+            where e.stands = 1 and e.person is not null and e.kind in ('encounter', 'contact')
+            group by e.project, e.person, e.on_day / 100) a) m
 group by m.project, m.org, m.month, m.before_month;
 
 -- The stages of a project from an index alone, also of one organisation in it.

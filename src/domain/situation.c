@@ -265,7 +265,6 @@ Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)
     row.from_day = asked.from_day;
     row_put(c, person, &row);
     facts_follow(c, person, &row, &k);
-    if (k.entry) keep_sight(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
     return person;

@@ -11,7 +11,7 @@
 #define SCENE_ORIGIN S("http://repere.test")
 
 typedef struct {
-    Pair at[48];
+    Pair at[96];
     int count;
 } PairBag;
 

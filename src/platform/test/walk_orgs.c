@@ -14,7 +14,13 @@ typedef struct {
 
 /* Rows of one organisation, those that point at others first. */
 static const char *const deletes[] = {
+    "delete from report_line where report in (select id from report where org = ", "delete from report where org = ", "delete from tally where org = ",
+    "delete from tally_met where org = ",
     "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
+    "delete from answer where person in (select id from person where org = ", "delete from answer_set where person in (select id from person where org = ",
+    "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
+    "delete from trusted where person in (select id from person where org = ", "delete from transfer where org = ",
+    "delete from appointment where org = ", "delete from step_change where org = ",
     "delete from access where org = ", "delete from reasoned where org = ",
     "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
     "delete from identity where person in (select id from person where org = ", "delete from step where org = ", "delete from period where org = ",
@@ -47,7 +53,8 @@ static const Route queries[] = {
     {.path = S_INIT("/see-again?whose=mine")}, {.path = S_INIT("/see-again?place={place}")}, {.path = S_INIT("/promises?whose=mine")},
     {.path = S_INIT("/encounters/new?same_as={event}")}, {.path = S_INIT("/encounters/new?place={place}")},
     {.path = S_INIT("/figures?from_day=2026-01-01&to_day=2026-12-31")}, {.path = S_INIT("/figures/list?kind=met")},
-    {.path = S_INIT("/figures/list?kind=person")}, {.path = S_INIT("/figures/list?kind=spotted")}, {.path = S_INIT("/search?q={code}")},
+    {.path = S_INIT("/figures/list?kind=person")}, {.path = S_INIT("/figures/list?kind=spotted")}, {.path = S_INIT("/figures?known=2026-11-01")}, {.path = S_INIT("/figures/org?format=csv")},
+    {.path = S_INIT("/figures?format=print")}, {.path = S_INIT("/figures/breakdown?kind=encounters")}, {.path = S_INIT("/figures/list?kind=exit")}, {.path = S_INIT("/search?q={code}")},
     {.path = S_INIT("/followups?whose=mine")}, {.path = S_INIT("/persons/{person}/situations/new?kind=cdd")}, {.path = S_INIT("/outings?whose=mine")}, {.path = S_INIT("/today?whose=team")}, {.path = S_INIT("/accounts?q=n")},
 };
 #define QUERIES ((int)(sizeof queries / sizeof *queries))
