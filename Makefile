@@ -113,7 +113,7 @@ VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
 FOLD    := $(GEN)/base/fold_table.h
 SPRITE  := $(GEN)/web/sprite.svg
 
-$(TOOLS)/sqlgen: tools/sqlread.c
+$(TOOLS)/sqlgen: tools/sqlread.c tools/sqlscope.c
 $(TOOLS)/htmlgen: tools/htmlexpr.c
 $(TOOLS)/%: tools/%.c tools/gen.c $(wildcard tools/*.h)
 	@mkdir -p $(@D)
@@ -225,7 +225,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := $(CURDIR)/build/test-results.txt
-SUITES  := unit sqlgen htmlgen scenes walk torture wasm check sql cli http kill concurrent add-a-page demo browser fuzz
+SUITES  := unit sqlgen htmlgen scenes walk torture wasm check sql cli full http kill concurrent add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites

@@ -13,7 +13,7 @@ tell() { # name, exit code of what was tried
     if [ "$2" -eq 0 ]; then passed=$((passed + 1)); echo "ok      $1"; else failed=$((failed + 1)); echo "FAILED  $1"; fi
 }
 
-if ! ${CC:-cc} -std=gnu11 -O1 -Wall -Wextra -o "$work/sqlgen" $root/tools/sqlgen.c $root/tools/sqlread.c $root/tools/gen.c; then echo "0 passed, 1 failed"; exit 1; fi
+if ! ${CC:-cc} -std=gnu11 -O1 -Wall -Wextra -o "$work/sqlgen" $root/tools/sqlgen.c $root/tools/sqlread.c $root/tools/sqlscope.c $root/tools/gen.c; then echo "0 passed, 1 failed"; exit 1; fi
 
 mkdir -p "$work/out/store"
 "$work/sqlgen" "$work/out" schema.sql -- queries.sql

@@ -173,6 +173,27 @@ Ex whole_expression(const char *source)
     return e;
 }
 
+/* As put_str() of view/html.c would escape it. */
+static const char *escaped(const char *words)
+{
+    const char *out = "";
+    for (const char *p = words; *p; p++) {
+        bool plain = !strchr("&<>'", *p);
+        const char *entity = *p == '&' ? "&amp;" : *p == '<' ? "&lt;" : *p == '>' ? "&gt;" : "&#39;";
+        out = plain ? text("%s%c", out, *p) : text("%s%s", out, entity);
+    }
+    return out;
+}
+
+const char *put_expression(const char *how, const char *source)
+{
+    const char *c = whole_expression(source).c, *end = strstr(c, "\")");
+    bool words = starts(c, "T(\"") && end && !end[2] && is_one(how, "text attr");
+    if (!words) return text("put_%s(c, out, %s);", how, c);
+    const char *from = c + strlen("T(\""), *said = copy(from, (size_t)(end - from));
+    return text("put_words(c, out, N_(\"%s\"), S(\"%s\"));", said, escaped(said));
+}
+
 const char *call_name(const char *source)
 {
     rest = source;

@@ -23,6 +23,9 @@ Ex whole_expression(const char *source);
 /* As a condition. */
 const char *truth(Ex e);
 
+/* The statement that prints it, by put_HOW(). A text to translate that has no values is escaped here. */
+const char *put_expression(const char *how, const char *source);
+
 /* NAME(arguments) of a part or layout: its name; then ", a, b" for parameters as `params` says, and nothing behind. */
 const char *call_name(const char *source);
 const char *call_arguments(const char *params);

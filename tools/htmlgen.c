@@ -73,12 +73,13 @@ static const char *brace_end(const char *at)
 }
 
 /* ---- output ---- */
-/* HTML, a line of C for each of its lines. */
+/* HTML, a line of C for each of its lines. In loops by the faster and longer one. */
 static void put(const char *from, size_t len)
 {
+    const char *call = g.loops ? "put_markup(out, S(" : "buf_put(out, S(";
     for (; len && !g.muted; len--, g.last = *from++) {
-        if (!g.last) fprintf(g.code, "%*sbuf_put(out, S(\"", g.indent * 4, "");
-        if (g.last == '\n') fprintf(g.code, "\"\n%*s\"", g.indent * 4 + 15, "");
+        if (!g.last) fprintf(g.code, "%*s%s\"", g.indent * 4, "", call);
+        if (g.last == '\n') fprintf(g.code, "\"\n%*s\"", g.indent * 4 + (int)strlen(call), "");
         if (*from == '"' || *from == '\\') fputc('\\', g.code);
         fprintf(g.code, *from == '\n' ? "\\n" : "%c", *from);
     }
@@ -359,7 +360,7 @@ static void do_print(const char *at, const char *source, Place place)
     if (place == IN_VALUE && is_one(g.tag, "script") && (g.url != URL_START || !starts(source, "asset(\"")))
         fault(at, "script takes src=\"{asset(\"name\")}\" only");
     if (g.url == URL_START) g.url = URL_DONE;
-    emit(at, text("put_%s(c, out, %s);", put_as, whole_expression(source).c));
+    emit(at, put_expression(put_as, source));
 }
 
 /* A directive alone on its line leaves no line behind: reading goes on with the next. */

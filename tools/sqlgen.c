@@ -9,10 +9,8 @@
  * function. Kind: write, or one, maybe, many Row {fields}. Type: one of types[]; `?` = or none; seen for parameters
  * only. A secret needs the id of its row beside it: a field named like its table, or `id`. At the end may stand `,
  * figures` (counts, days, codes of every team, from tables with scope figures) or `, unscoped: why`. More in mine[].
- * {scope p}: p.team or p.org is the caller's, and a person's file is in sight. {open e}: the compartment of the row is
- * open, in the file of the seen that e is held to, or in a list to all in reach (whose file must be in sight then); or
- * the row is the caller's own. A select from a table with a column `compartment` needs {open e} as one with a scope
- * needs that, but in a subquery that only counts or asks whether there is a row.
+ * {scope p}: p.team or p.org is the caller's; {open e}: the row's compartment is open (sqlscope.h). A select from a
+ * table with a column `compartment` needs {open e} as one with a scope needs that, but where it only counts.
  * It reads tokens, not SQL, so it refuses what it might misread: all but lower-case select (with join, left join ...
  * on, selects in parentheses), insert into t (...) values (...) of single words, update, delete. In a select a column
  * is alias.column.
@@ -20,30 +18,9 @@
  * no generating, to bind, read and fetch, is src/store/fetch.h. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sqlread.h"
+#include "sqlscope.h"
 
 enum { PARAMS = 48, COLUMNS = 40 };              /* as in store/db.h */
-
-/* Functions of the caller in store/fetch.h; those after my_now are for pasted[] alone. */
-#define MINE(function, ...) {.name = function, __VA_ARGS__}
-enum { MINE_SAID = 7 };
-static const Field mine[] = {MINE("my_org"), MINE("my_team"), MINE("my_account"), MINE("my_project"), MINE("my_op"),
-                             MINE("my_membership"), MINE("my_now"), MINE("my_scope"), MINE("my_named"), MINE("my_day"),
-                             MINE("my_ties", .type = TEXT), MINE("my_open", .type = TEXT)};
-
-/* What {scope x} and {open x} become: @ is x, {my_*} is bound. A list of codes is " one two ": replace() finds one in
- * it exactly, on both engines. From the stage my_named on, at which a person says who she is, her file is seen by those
- * whose tie opens it. The unary plus keeps SQLite at the few ties of that person. */
-#define AMONG(codes, code) "replace(" codes ", ' ' || " code " || ' ', '') <> " codes
-#define SIGHT(person) \
-    "(" person ".stage < {my_named} or exists (select 1 from tie own_tie where own_tie.person = " person ".id " \
-    "and +own_tie.account = {my_account} and +own_tie.from_day <= {my_day} and +own_tie.until_day >= {my_day} " \
-    "and " AMONG("{my_ties}", "own_tie.role") "))"
-enum { OF_TEAM, OF_ALL, OF_ORG, IN_SIGHT, OPENED, OWNED, WRITTEN, END, HERS, PASTED };
-static const char *const pasted[PASTED] = {
-    "@.team = {my_scope}", "@.org = {my_scope}", "@.org = {my_org}", " and " SIGHT("@"),
-    "({my_open} = '*' or " AMONG("{my_open}", "@.compartment"), " or @.owner = {my_account}",
-    " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})", ")",
-    " and (@.person is null or exists (select 1 from person her where her.id = @.person and " SIGHT("her") "))"};
 
 #define CALL(fetch) fetch "(c, &%1$s_statement, %2$s, %3$d"     /* %4$s: the row */
 static const struct { const char *result, *body; } kinds[KINDS] = {
@@ -131,82 +108,11 @@ static void pair_check(const Query *q, const Table *t, const char *name, const T
         error(param->line, "%s: %s.person takes a seen, not an id", f->name, t->name);
 }
 
-/* Numbers a parameter by first appearance: what $1, $2 mean to both engines. */
-static int number_of(Query *q, const Field *f)
-{
-    int n = 0;
-    if (!find(&q->binds, f->name)) add(&q->binds, f, sizeof *f);
-    while (!same(((Field *)q->binds.at[n++])->name, f->name)) {}
-    q->by_reach |= same(f->name, "my_scope");
-    return n;
-}
-
-static const Field *mine_find(const char *name, int among)
-{
-    for (int i = 0; i < among; i++)
-        if (same(mine[i].name, name)) return &mine[i];
-    return NULL;
-}
-
-/* The seen that an alias is held to, alias.person = :seen; NULL when it is in no file. */
-static const Field *seen_of(const Query *q, const char *alias)
-{
-    for (const Token *k = q->sql; k->kind; k++) {
-        if (!same(k->text, alias) || k[1].kind != '.' || !is(k[2], "person") || k[3].kind != '=') continue;
-        const Field *f = k[4].kind == PARAM ? find(&q->params, k[4].text) : NULL;
-        if (f && f->type == SEEN) return f;
-    }
-    return NULL;
-}
-
-/* One of pasted[]: what it names is bound, and it is written to `out`, if not NULL. */
-static void paste(Query *q, FILE *out, const char *alias, const char *from)
-{
-    for (size_t n; *from; from += n) {
-        n = *from == '@' ? 1 : *from == '{' ? strcspn(from, "}") + 1 : strcspn(from, "@{");
-        int number = 0;
-        if (*from == '{') {
-            Field f = *mine_find(copy(from + 1, n - 2), sizeof mine / sizeof *mine);
-            const Field *seen = same(f.name, "my_open") ? seen_of(q, alias) : NULL;
-            if (seen) f.name = text("open of %s", seen->name), f.table = seen->name;
-            number = number_of(q, &f);
-        }
-        if (out && number) fprintf(out, "$%d", number);
-        else if (out) fprintf(out, "%.*s", *from == '@' ? (int)strlen(alias) : (int)n, *from == '@' ? alias : from);
-    }
-}
-
-static void macro_paste(Query *q, FILE *out, const Token *k, bool wide)
-{
-    const Ref *ref = find(&q->refs, k->text);
-    const Table *t = ref->table;
-    bool is_open = k->kind == OPEN, team = t->scope & TEAM, says[PASTED] = {0};
-    if (!is_open) says[!team ? OF_ORG : wide ? OF_ALL : OF_TEAM] = true;
-    says[IN_SIGHT] = !is_open && same(t->name, "person");
-    says[OPENED] = says[END] = is_open;
-    says[OWNED] = is_open && find(&t->columns, "owner");
-    says[WRITTEN] = is_open && find(&t->columns, "op");
-    says[HERS] = is_open && !seen_of(q, k->text) && find(&t->columns, "person");
-    for (int i = 0; i < PASTED; i++)
-        if (says[i]) paste(q, out, k->text, pasted[i]);
-}
-
-static void macro_check(Query *q, const Token *k)
-{
-    const Ref *ref = find(&q->refs, k->text);
-    if (k->kind == SCOPE && (!ref || !(ref->table->scope & (TEAM | ORG))))
-        error(k->line, "%s is not the alias of a table with scope team or org", k->text);
-    else if (k->kind == OPEN && (!ref || !find(&ref->table->columns, "compartment")))
-        error(k->line, "%s is not the alias of a table with a column compartment", k->text);
-    else
-        macro_paste(q, NULL, k, false);
-}
-
 static void param_check(Query *q, Token *k)
 {
     const Ref *ref = NULL;
     const Field *f = find(&q->params, k->text);
-    if (!f && !(f = mine_find(k->text, MINE_SAID))) error(k->line, "%s is not in the header", k->text);
+    if (!f && !(f = mine_find(k->text))) error(k->line, "%s is not in the header", k->text);
     if (f) k->number = number_of(q, f);
     const Token *column = k - 1;
     while (column->kind && strchr("=<>", column->kind)) column--;
@@ -288,11 +194,12 @@ static void result_check(const Query *q, const Field *f, const Token *from, cons
         error(from->line, "%s may be null: %s", f->name, types[f->type].or_none ? "its type needs ?" : "coalesce it");
 }
 
-/* A subquery that only counts, or asks whether there is a row: which rows of a compartment does not leave it. */
-static bool only_counts(const Ref *ref)
+/* A select that only counts, or asks whether there is a row: which rows of a compartment does not leave it. */
+static bool only_counts(const Query *q, const Ref *ref)
 {
-    const Token *group = ref->at->group;
-    return group && is(group[1], "select") && (is(group[2], "count") || is(group[2], "1"));
+    const Token *group = ref->at->group, *word = group && group->kind ? group + 1 : q->sql;
+    bool one = word != q->sql || q->fields.len == 1;
+    return one && is(*word, "select") && (is(word[1], "count") || is(word[1], "1"));
 }
 
 /* Rows of a table with compartments are selected where these are open. */
@@ -300,7 +207,7 @@ static void compartments_check(const Query *q)
 {
     EACH(Ref, ref, q->refs) {
         bool has = find(&ref->table->columns, "compartment") && !q->writes && !q->why && !q->figures;
-        if (has && !only_counts(ref) && !is_scoped(q, ref, OPEN))
+        if (has && !only_counts(q, ref) && !is_scoped(q, ref, OPEN))
             error(ref->at->line, "%s: table %s has compartments: it needs {open %s}, in where or on, after and, beside "
                   "no or", q->name, ref->table->name, ref->name);
     }

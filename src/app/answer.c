@@ -42,6 +42,11 @@ static ErrorPage error_words(Ctx *c, const Err *err, const Turn *t)
         p.title = T("Un instant");
         p.words = T("Beaucoup de monde écrit en même temps. Rien n’est perdu : réessayez dans 2 secondes.");
         break;
+    case ERR_FULL:
+        p.title = T("Plus de place pour enregistrer");
+        p.words = T("Le disque du serveur est plein : rien n’a été enregistré, et rien n’est perdu de ce qui l’était. "
+                    "Prévenez la personne qui s’occupe de Repère, revenez à la page d’avant et réessayez ensuite.");
+        break;
     default:
         p.title = T("Quelque chose s’est cassé");
         p.words = T("Rien n’a été enregistré à moitié. Réessayez ; si cela revient, donnez cette référence à la personne qui s’occupe de Repère.");
@@ -78,6 +83,7 @@ Reply answer_error(Ctx *c, Turn *t)
     ErrorPage page = error_words(c, &err, t);
     c->err = (Err){0};
     Reply reply = {.status = (int)page.status, .body = view_error(c, page)};
+    if (err.kind == ERR_FULL) t->log = err.message;
     if (err.kind == ERR_BROKEN)
         t->log = cat(c->keep, S("<3>"), page.reference, S(" "), err.message, S(" at "), str_c(err.file), S(":"), str_int(c->keep, err.line));
     if (failed(c)) c->err = (Err){0};

@@ -43,7 +43,8 @@ static bool write_seen(Ctx *c, Str hash)
         login_seen(c, hash, c->received);
         if (!db_commit(c)) db_rollback(c);
     }
-    if (c->err.kind == ERR_BUSY) c->err = (Err){0}; /* somebody writes: the next page will say it */
+    /* Somebody writes: the next page will say it. A full disk: there is still much to be read. */
+    if (c->err.kind == ERR_BUSY || c->err.kind == ERR_FULL) c->err = (Err){0};
     return db_begin(c, BEGIN_READ);
 }
 

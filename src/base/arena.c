@@ -54,7 +54,15 @@ char *arena_bytes(Arena *a, ptrdiff_t count)
     return take(a, (size_t)count, 1);
 }
 
-Str str_copy(Arena *a, Str s) { return s.at ? cat(a, s) : NO_STR; }
+Str str_copy(Arena *a, Str s)
+{
+    if (!s.at)
+        return NO_STR;
+    char *at = arena_bytes(a, s.len);
+    if (s.len)
+        memcpy(at, s.at, (size_t)s.len);
+    return (Str){at, s.len};
+}
 
 const char *str_z(Arena *a, Str s) { return cat(a, s, ((Str){"", 1})).at; }
 

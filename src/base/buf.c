@@ -11,15 +11,13 @@ Buf buf_new(Arena *a, ptrdiff_t first, ptrdiff_t max)
     return (Buf){.arena = a, .at = arena_bytes(a, cap), .cap = cap, .max = max};
 }
 
-/* Makes room for `more` bytes; false when that passes the maximum. */
-static bool grow(Buf *b, ptrdiff_t more)
+bool buf_grow(Buf *b, ptrdiff_t more)
 {
     if (b->full || more > b->max - b->len) {
         b->full = true;
+        b->cap = b->len;
         return false;
     }
-    if (more <= b->cap - b->len)
-        return true;
     ptrdiff_t cap = b->cap > b->max / 2 ? b->max : 2 * b->cap;
     if (cap < b->len + more)
         cap = b->len + more;
@@ -32,26 +30,6 @@ static bool grow(Buf *b, ptrdiff_t more)
     }
     b->cap = cap;
     return true;
-}
-
-/* Nearly always there is room: then nothing is asked but that. */
-static inline bool has_room(Buf *b, ptrdiff_t more)
-{
-    return (!b->full && more <= b->cap - b->len) || grow(b, more);
-}
-
-void buf_put(Buf *b, Str s)
-{
-    if (!s.len || !has_room(b, s.len))
-        return;
-    memcpy(b->at + b->len, s.at, (size_t)s.len);
-    b->len += s.len;
-}
-
-void buf_byte(Buf *b, char byte)
-{
-    if (has_room(b, 1))
-        b->at[b->len++] = byte;
 }
 
 void buf_int(Buf *b, int64_t n)

@@ -12,13 +12,11 @@
 
 static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 0); }
 
-/* Days since 1970-01-01; `month` 1-12. */
-static int64_t count_days(int64_t year, int month, int day)
+/* Days since 1970-01-01; `month` 1-12, `year` not negative. */
+static int64_t count_days(int year, int month, int day)
 {
-    year -= month <= 2;
-    int64_t era = floor_div(year, 400), of_era = year - era * 400;
-    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_1970;
+    unsigned y = (unsigned)(year - (month <= 2)), m = (unsigned)(month > 2 ? month - 3 : month + 9);
+    return (int64_t)(365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + (unsigned)day) - 1 - DAYS_TO_1970;
 }
 
 static int64_t count_of(Day day) { return count_days(day / 10000, day / 100 % 100, day % 100); }
@@ -50,10 +48,18 @@ static Instant last_sunday(int year, int month)
     return (last - (weekday_counted(last) + 1) % 7) * DAY_MS + HOUR_MS;
 }
 
+/* A page shows many instants of one year: its summer is counted once. */
 static Instant paris_offset(Instant at)
 {
-    int year = day_counted(floor_div(at, DAY_MS)) / 10000;
-    return at >= last_sunday(year, 3) && at < last_sunday(year, 10) ? 2 * HOUR_MS : HOUR_MS;
+    static struct { Instant begins, ends, summer_begins, summer_ends; } known;
+    if (at < known.begins || at >= known.ends) {
+        int year = day_counted(floor_div(at, DAY_MS)) / 10000;
+        known.begins = count_days(year, 1, 1) * DAY_MS;
+        known.ends = count_days(year + 1, 1, 1) * DAY_MS;
+        known.summer_begins = last_sunday(year, 3);
+        known.summer_ends = last_sunday(year, 10);
+    }
+    return at >= known.summer_begins && at < known.summer_ends ? 2 * HOUR_MS : HOUR_MS;
 }
 
 Day day_of(Instant at) { return day_counted(floor_div(at + paris_offset(at), DAY_MS)); }
@@ -98,7 +104,12 @@ Day day_make(int year, int month, int day)
 
 Day day_add(Day day, int days) { return day ? day_counted(count_of(day) + days) : 0; }
 
-int day_between(Day from, Day to) { return from && to ? (int)(count_of(to) - count_of(from)) : 0; }
+int day_between(Day from, Day to)
+{
+    if (from / 100 == to / 100) /* of one month, as most that a page asks */
+        return to - from;
+    return from && to ? (int)(count_of(to) - count_of(from)) : 0;
+}
 
 int day_weekday(Day day) { return weekday_counted(count_of(day)); }
 

@@ -9,7 +9,7 @@ static const struct {
 } meanings[] = {
     [ERR_NONE] = {200, 0},    [ERR_INPUT] = {422, 2},    [ERR_DENIED] = {403, 3},
     [ERR_MISSING] = {404, 4}, [ERR_CONFLICT] = {409, 5}, [ERR_TOO_BIG] = {413, 6},
-    [ERR_BUSY] = {503, 7},    [ERR_RETRY] = {503, 7}, /* still missed after the last try: busy */
+    [ERR_BUSY] = {503, 7},    [ERR_FULL] = {503, 8},     [ERR_RETRY] = {503, 7}, /* still missed after the last try: busy */
     [ERR_BROKEN] = {500, 70},
 };
 

@@ -13,6 +13,7 @@ typedef enum {            /*   HTTP  exit  meaning                              
     ERR_CONFLICT,         /*   409    5    somebody else changed it, or the operation says something else       */
     ERR_TOO_BIG,          /*   413    6    past a limit                                                         */
     ERR_BUSY,             /*   503    7    locked, or too many at once: try again                               */
+    ERR_FULL,             /*   503    8    no room left on the disk: nothing was written                        */
     ERR_RETRY,            /*   -      -    inner: compare-and-set missed; run the operation again               */
     ERR_BROKEN,           /*   500   70    something outside failed; logged with its cause                      */
 } ErrKind;
@@ -24,6 +25,9 @@ typedef struct {
     const char *file;
     int line;
 } Err;
+
+/* How the operator reads ERR_FULL. */
+#define DISK_FULL "plus de place sur le disque"
 
 int err_status(ErrKind kind);
 int err_exit(ErrKind kind);

@@ -18,22 +18,11 @@ Str str_sub(Str s, ptrdiff_t from, ptrdiff_t to)
 
 Str str_from(Str s, ptrdiff_t from) { return str_sub(s, from, s.len); }
 
-/* Codes of one length mostly differ at once: the first byte is looked at before memcmp() is called. */
-bool same(Str a, Str b)
-{
-    return a.len == b.len && (!a.len || (a.at[0] == b.at[0] && !memcmp(a.at, b.at, (size_t)a.len)));
-}
-
 int str_compare(Str a, Str b)
 {
     ptrdiff_t shared = a.len < b.len ? a.len : b.len;
     int order = shared ? memcmp(a.at, b.at, (size_t)shared) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool starts_with(Str s, Str prefix)
-{
-    return s.len >= prefix.len && same(str_sub(s, 0, prefix.len), prefix);
 }
 
 bool ends_with(Str s, Str suffix)

@@ -35,9 +35,17 @@ static inline Str str_of(const void *at, ptrdiff_t len) { return (Str){(const ch
 Str str_sub(Str s, ptrdiff_t from, ptrdiff_t to);
 Str str_from(Str s, ptrdiff_t from);
 
-bool same(Str a, Str b);                       /* same bytes; absent equals empty */
+/* Same bytes; absent equals empty. Inline, like starts_with(): a page asks thousands of times, and mostly they differ at once,
+ * so the first byte is looked at before memcmp() is called. */
+static inline bool same(Str a, Str b)
+{
+    return a.len == b.len && (!a.len || (a.at[0] == b.at[0] && !memcmp(a.at, b.at, (size_t)a.len)));
+}
+static inline bool starts_with(Str s, Str prefix)
+{
+    return s.len >= prefix.len && (!prefix.len || !memcmp(s.at, prefix.at, (size_t)prefix.len));
+}
 int str_compare(Str a, Str b);                 /* bytewise: <0, 0, >0 */
-bool starts_with(Str s, Str prefix);
 bool ends_with(Str s, Str suffix);
 ptrdiff_t str_find(Str s, Str needle);         /* first index, or -1 */
 ptrdiff_t str_index(Str s, char byte);         /* first index, or -1 */

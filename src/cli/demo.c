@@ -4,6 +4,7 @@
 
 #include "app/journal.h"
 #include "base/fold.h"
+#include "cli/demo_access.h"
 #include "cli/demo_path.h"
 #include "cli/demo_reveal.h"
 #include "cli/demo_year.h"
@@ -12,6 +13,7 @@
 #include "cli/org_keys.h"
 #include "cli/say.h"
 #include "domain/programme.h"
+#include "domain/role.h"
 #include "store/db_tools.h"
 #include "store/embed.h"
 #include "store/read.h"
@@ -64,7 +66,8 @@ static DemoPerson person_add_as(People *p, Str role, const ProjectRow *project, 
 {
     Ctx *c = p->c;
     Id account = new_id(c), membership = new_id(c);
-    bool privileged = !same(role, S("field_worker"));
+    const Role *kind = role_find(role);
+    bool privileged = kind && kind->privileged;
     Str sign_in = demo ? cat(c->keep, S("demo."), same(role, S("field_worker")) ? S("worker") : role) : sign_in_of(c, name);
     account_add(c, (AccountAdd){.id = account,
                                 .sign_in = sign_in,
@@ -128,6 +131,7 @@ static bool add_people(Ctx *c, DemoTeam *teams)
     const AccountSecret *second = account_by_sign_in(c, S("aude.vigie"));
     p.approver = second ? second->id : 0;
     (void)person_add_as(&p, S("funder"), NULL, region.at[0].org, region.at[0].team, S("Marc Fanal"), true);
+    (void)person_add_as(&p, S("dpo"), NULL, region.at[0].org, region.at[0].team, S("Iris Loupe"), true);
     for (int i = 0; i < DEMO_PROJECTS && !failed(c); i++) {
         const ProjectRow *project = project_of(all, &demo_projects[i]);
         if (!project) return fail(c, ERR_BROKEN, S("démonstration : demo/programme.txt et demo_data.c ne disent pas les mêmes projets"));
@@ -149,7 +153,8 @@ static const DemoTeam *team_of_lens(const DemoTeam *teams)
 static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Instant end)
 {
     const DemoTeam *lens = team_of_lens(teams);
-    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end);
+    return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end) &&
+           demo_access(c, app, &teams[4], seed, end);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------------- */
@@ -170,8 +175,9 @@ static void say_people(Ctx *c)
 {
     say(c, S("30 projets, une année de travail. On entre sans mot de passe, par la page « Se connecter », comme :"));
     say(c, S("  demo.worker         Solène Balise, travailleuse de rue, mission locale de Lens-Liévin"));
-    say(c, S("  demo.adviser        Élise Lanterne, référente du même projet : situations, sorties, nouvelles"));
     say(c, S("  demo.coordinator    Hana Jalon, coordinatrice du même projet"));
+    say(c, S("  demo.adviser        Élise Lanterne, référente : situations, sorties, nouvelles ; les dossiers nommés des autres demandent un motif"));
+    say(c, S("  demo.dpo            Iris Loupe, déléguée à la protection des données : le journal des lectures"));
     say(c, S("  demo.funder         Marc Fanal, financeur : les chiffres de toute la région"));
     say(c, S("  demo.administrator  Éva Cairn, administratrice : un compte attend son accord"));
 }

@@ -56,6 +56,7 @@ static bool answered(Browser *b, const Request *r, Response response, int expect
     b->location = response.location;
     if (response.status == expected) return true;
     Arena *a = b->c->keep;
+    if (str_find(response.log, S(DISK_FULL)) >= 0) return fail(b->c, ERR_FULL, S(DISK_FULL));
     return fail(b->c, ERR_BROKEN,
                 cat(a, S("démonstration : "), r->method, S(" "), r->path, S(" répond "), str_int(a, response.status), S(" le "),
                     instant_iso(a, b->c->now), S("\n"), response.log, S(" "), page_words(b), S("\n"), r->body));

@@ -82,9 +82,10 @@ static void say_matrix(Ctx *c)
 
 static void say_roles(Ctx *c)
 {
-    static const Str reaches[] = {S_INIT("aucun dossier"), S_INIT("les dossiers de son équipe"), S_INIT("les dossiers de son organisation")};
+    static const Str reaches[] = {S_INIT("aucun dossier"), S_INIT("les dossiers sans nom de son équipe, les dossiers nommés qu’il accompagne"),
+                                  S_INIT("les dossiers sans nom de son organisation, les dossiers nommés qu’il accompagne")};
     for (int k = 0; k < role_count; k++)
-        say(c, S("- **"), roles[k].label, S("** (`"), roles[k].name, S("`) : "), reaches[roles[k].reach],
+        say(c, S("- **"), roles[k].label, S("** (`"), roles[k].name, S("`) : "), roles[k].may & MAY(named) ? S("tous les dossiers de son organisation") : reaches[roles[k].reach],
             roles[k].privileged ? S(" ; dort jusqu’à ce qu’une deuxième personne l’approuve") : S(""), S("."));
     say_text(S("\n## Droits\n\n"));
     for (int i = 0; i < CAPABILITY_TOTAL; i++) say(c, S("- `"), capabilities[i].name, S("` : "), capabilities[i].sentence, S("."));

@@ -178,7 +178,7 @@ static int answer_of(Answers *a, Str code)
 }
 
 /* The list's own order, then codes that it has ended, and what nobody said. */
-static Answers answers_of(Ctx *c, int w, bool by_class, CellRowList rows)
+static Answers cell_answers(Ctx *c, int w, bool by_class, CellRowList rows)
 {
     Answers a = {.w = w, .by_class = by_class && same(words[w].word, S("exit_code"))};
     a.list = a.by_class ? S("exit_classes") : words[w].list;
@@ -210,7 +210,7 @@ Breakdown breakdown_of(Ctx *c, FigureScope scope, const Indicator *i, FigurePeri
     for (ptrdiff_t k = 0; k < rows.len; k++) out.total += rows.at[k].n;
     for (int w = 0; w < WORDS && out.len < BREAKDOWNS; w++) {
         if (!is_asked(i, w)) continue;
-        Answers a = answers_of(c, w, false, rows);
+        Answers a = cell_answers(c, w, false, rows);
         BreakdownTable *t = &out.at[out.len++];
         *t = table_begin(c, &a);
         t->total = out.total;
@@ -256,7 +256,7 @@ Breakdown breakdown_masked(Ctx *c, Id project, const Indicator *i, FigurePeriod 
     CellRowList rows = rows_of_all(c, i, p);
     for (int w = 0; w < WORDS && out.len < BREAKDOWNS; w++) {
         if (!is_asked(i, w)) continue;
-        Answers a = answers_of(c, w, true, rows);
+        Answers a = cell_answers(c, w, true, rows);
         out.at[out.len] = table_masked(c, &a, &projects, rows, line);
         out.total = out.at[out.len++].total;
     }

@@ -52,6 +52,13 @@ static void forget(Ctx *c, const ExpiryPerson *p)
     expiry_changes(c, p->id);
     expiry_reviews(c, p->id);
     expiry_ties(c, p->id);
+    expiry_answers(c, p->id);
+    expiry_answer_sets(c, p->id);
+    expiry_plan_lines(c, p->id);
+    expiry_plans(c, p->id);
+    expiry_trusted(c, p->id);
+    expiry_appointments(c, p->id);
+    expiry_step_changes(c, p->id);
     expiry_steps(c, p->id);
     expiry_placements(c, p->id);
     expiry_person_facts(c, p->id);

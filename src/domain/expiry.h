@@ -1,6 +1,6 @@
-/* Forgetting on time (docs/DOMAIN.md 1, kinds/retention.csv): alias files 12 months after the last contact, files of those who were accompanied
- * 24, notes of anonymous meetings and the words of rounds after 6 months, the access log after 12. Facts that count stay, without anything
- * that tells whom: past figures do not change. */
+/* Forgetting on time (docs/DOMAIN.md 1, kinds/retention.csv): alias files 12 months after the last contact, files of those who were
+ * accompanied 24, notes of anonymous meetings and the words of rounds after 6 months, the access log after 12. Facts that count stay, without
+ * anything that tells whom: past figures do not change. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef DOMAIN_EXPIRY_H
 #define DOMAIN_EXPIRY_H

@@ -129,9 +129,10 @@ static bool age_is_whole(Ctx *c, EngageForm f, Str birth, Day on_day, Id project
 /* Who she is; *birth as it is kept. */
 static bool name_is_whole(Ctx *c, EngageForm f, Day on_day, Id project, Str *birth)
 {
-    if (!f.first_name.len) return field_error(c, f, engage_first_name, T("Écrire le prénom."));
-    if (!f.last_name.len) return field_error(c, f, engage_last_name, T("Écrire le nom."));
-    if (!f.birth.len) return field_error(c, f, engage_birth, T("Écrire la date de naissance, ou au moins l’année."));
+    if (!f.first_name.len) field_error(c, f, engage_first_name, T("Écrire le prénom.")); /* all that is missing, at once */
+    if (!f.last_name.len) field_error(c, f, engage_last_name, T("Écrire le nom."));
+    if (!f.birth.len) field_error(c, f, engage_birth, T("Écrire la date de naissance, ou au moins l’année."));
+    if (failed(c)) return false;
     *birth = birth_read(c->keep, f.birth, on_day);
     if (!birth->at) return field_error(c, f, engage_birth, T("Une date passée comme 12/05/2006, ou 05/2006, ou 2006."));
     return age_is_whole(c, f, *birth, on_day, project);

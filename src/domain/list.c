@@ -9,6 +9,7 @@
 #include "base/banned.h"
 
 #define CACHED_LISTS 24
+#define KEPT_PROJECTS 100
 
 typedef struct ListCache {
     struct {
@@ -36,9 +37,17 @@ static ListCache *cache_of(Ctx *c)
 /* ---- what a connection keeps: lists hardly ever change, and every page reads some */
 
 typedef struct {
+    Id project;
+    Str call_type;        /* absent: not asked yet */
+    ItemList stages;      /* empty: not asked yet; in French */
+} KeptProject;
+
+typedef struct {
     Str version;          /* the setting "lists" when they were read */
     Day day;
     ListCache lists;
+    KeptProject projects[KEPT_PROJECTS];
+    int project_count;
 } KeptLists;
 
 static Str list_version(Ctx *c)
@@ -80,6 +89,34 @@ static void keep_rows(Ctx *c, KeptLists *kept, Str list, ListRowList rows)
     }
     kept->lists.entries[kept->lists.count].list = keep_str(c, list);
     kept->lists.entries[kept->lists.count++].rows = (ListRowList){at, rows.len};
+}
+
+/* What is kept of a project, perhaps nothing yet; NULL when nothing can be. */
+static KeptProject *kept_project(Ctx *c, ListCache *cache, Id project)
+{
+    KeptLists *kept = project ? kept_lists(c, cache) : NULL;
+    for (int i = 0; kept && i < kept->project_count; i++)
+        if (kept->projects[i].project == project) return &kept->projects[i];
+    if (!kept || kept->project_count == KEPT_PROJECTS) return NULL;
+    KeptProject *added = &kept->projects[kept->project_count++];
+    *added = (KeptProject){.project = project};
+    return added;
+}
+
+static void keep_stages(Ctx *c, KeptProject *kept, ItemList stages)
+{
+    size_t bytes = 0;
+    for (ptrdiff_t i = 0; i < stages.len; i++) {
+        const Item *s = &stages.at[i];
+        bytes += sizeof *s + 64 + (size_t)(s->code.len + s->label.len + s->detail.len + s->flags.len);
+    }
+    if (!arena_fits(&c->kept->arena, bytes)) return;
+    Item *items = new(&c->kept->arena, Item, stages.len);
+    for (ptrdiff_t i = 0; i < stages.len; i++) {
+        const Item *s = &stages.at[i];
+        items[i] = (Item){keep_str(c, s->code), keep_str(c, s->label), keep_str(c, s->detail), keep_str(c, s->flags)};
+    }
+    kept->stages = (ItemList){items, stages.len};
 }
 
 void lists_changed(Ctx *c)
@@ -175,9 +212,13 @@ Str project_call_type_of(Ctx *c, Id project)
 {
     ListCache *cache = cache_of(c);
     if (project && cache->project == project) return cache->call_type;
+    KeptProject *kept = kept_project(c, cache, project);
+    if (kept && kept->call_type.at) return kept->call_type;
     const CallType *row = project ? project_call_type(c, project) : NULL;
     Str type = row ? row->type : S("*");
-    if (!failed(c)) cache->project = project, cache->call_type = type;
+    if (failed(c)) return type;
+    if (kept && arena_fits(&c->kept->arena, 64 + (size_t)type.len)) kept->call_type = keep_str(c, type);
+    cache->project = project, cache->call_type = type;
     return type;
 }
 
@@ -203,10 +244,8 @@ Str stage_own_label(Ctx *c, Id project, Str key)
     return S("");
 }
 
-ItemList stage_items(Ctx *c, Id project)
+static ItemList stages_read(Ctx *c, Id project)
 {
-    ListCache *cache = cache_of(c);
-    if (cache->stages.len && cache->stages_project == project) return cache->stages;
     ItemList known = list_items_for(c, S("stages"), project_call_type_of(c, project));
     Item *items = new(c->keep, Item, STAGES);
     for (int s = 0; s < STAGES; s++) {
@@ -218,9 +257,19 @@ ItemList stage_items(Ctx *c, Id project)
         if (own.len) item->label = own;
         if (!item->label.len) item->label = list_label(c, S("stages"), item->code);
     }
-    if (failed(c)) return (ItemList){items, STAGES};
+    return (ItemList){items, STAGES};
+}
+
+ItemList stage_items(Ctx *c, Id project)
+{
+    ListCache *cache = cache_of(c);
+    if (cache->stages.len && cache->stages_project == project) return cache->stages;
+    KeptProject *kept = c->words ? NULL : kept_project(c, cache, project); /* another language's words are not kept */
+    ItemList stages = kept && kept->stages.len ? kept->stages : stages_read(c, project);
+    if (failed(c)) return stages;
+    if (kept && !kept->stages.len) keep_stages(c, kept, stages);
     cache->stages_project = project;
-    return cache->stages = (ItemList){items, STAGES};
+    return cache->stages = stages;
 }
 
 /* ---- rules */

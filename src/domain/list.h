@@ -24,7 +24,7 @@ Str list_label(Ctx *c, Str list, Str code);
 Str list_labels(Ctx *c, Str list, StrList codes);
 bool item_has_flag(const Item *item, Str flag);
 
-/* Said by whoever writes list_item: every connection reads its lists again. In a write transaction. */
+/* Said by whoever writes list_item, a rule, or the call of a project: every connection reads them again. In a write transaction. */
 void lists_changed(Ctx *c);
 
 /* The stages in their order (number 1 = encounter …) as a project calls them: its own rule "stage_label:KEY", else the label of its call

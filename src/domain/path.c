@@ -43,7 +43,7 @@ void path_firsts(PathFact *facts, ptrdiff_t len)
 {
     for (ptrdiff_t i = 0; i < len; i++) {
         const PathFact *first = &facts[i];
-        for (const PathFact *old = first; old; old = fact_of(facts, len, old->corrects)) first = old;
+        for (const PathFact *old = fact_of(facts, len, first->corrects); old; old = fact_of(facts, len, old->corrects)) first = old;
         facts[i].first = first->id;
     }
 }

@@ -21,13 +21,6 @@ Instant path_instant(Ctx *c, Day on_day)
     return at < c->now ? at : c->now;
 }
 
-void keep_sight(Ctx *c, Seen person)
-{
-    const PersonRow *row = person_row_of(c, person);
-    if (!row || row->stage >= c->my.named_from || ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
-    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
-}
-
 /* ---------------------------------------------------------------------------------------- stages */
 
 /* A standing fact says so by that day, in the accompaniment that is open now. */
@@ -80,7 +73,6 @@ Seen exit_record(Ctx *c, ExitForm f)
     Str facts = f.evidence.len ? cat(c->keep, S("evidence="), f.evidence) : NO_STR;
     path_event_add(c, (PathEventAdd){.id = new_id(c), .project = path.at[path.current].project, .kind = S("exit"), .code = f.code, .person = person,
                                      .at_ms = path_instant(c, f.on_day), .on_day = f.on_day, .facts = facts});
-    keep_sight(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
     return person;

@@ -7,10 +7,6 @@
 #include "form/form.h"
 #include "store/rows.h"
 
-/* Whoever takes a file that all of the team still see on to a stage from which only those who accompany her do, accompanies her: a tie
- * "co_lead" from today, unless a tie opens the file already. In a write, before person_refresh(). */
-void keep_sight(Ctx *c, Seen person);
-
 /* When something happened of which only the day is said: now if it is today, else the middle of the afternoon. */
 Instant path_instant(Ctx *c, Day on_day);
 

@@ -55,6 +55,16 @@ Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person)
 
 Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }
 
+bool seen_opens(Seen person, Str compartment) { return same(seen_open(person), S("*")) || codes_have(seen_open(person), compartment); }
+
+bool leads_file(Ctx *c, Seen person)
+{
+    SightList ties = sight_rows(c, seen_id(person), day_of(c->received));
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (same(ties.at[i].role, S("lead_worker"))) return true;
+    return false;
+}
+
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
 Str person_alias(Ctx *c, Id id)
@@ -135,11 +145,23 @@ void person_derived_write(Ctx *c, Seen person)
     period_refresh(c, person, &d.path);
 }
 
+/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. */
+static void join_named(Ctx *c, Seen person, int64_t stage_before)
+{
+    const PersonRow *row = person_row_of(c, person);
+    if (!row || stage_before >= NAMED_STAGE || row->stage < NAMED_STAGE) return;
+    if (ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
+    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
+}
+
 void person_refresh(Ctx *c, Seen person)
 {
     consent_guard(c, person);
-    if (failed(c)) return;
+    const PersonRow *before = person_row_of(c, person);
+    if (!before || failed(c)) return;
+    int64_t stage_before = before->stage;
     person_derived_write(c, person);
+    join_named(c, person, stage_before);
     item_move(c, seen_id(person));
 }
 
@@ -302,42 +324,69 @@ static void write_rows(Ctx *c, Seen person, const Edited *e, const bool *apply)
                                       .age_motive = y->age_motive, .prior_spe = y->prior_spe, .level = y->level, .training_duty = y->training_duty});
 }
 
-/* What may stand in the fields: a file keeps an alias, which says no look; a name comes after the notice; an engaged person keeps hers. */
-static bool edit_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
+/* A file keeps an alias, which says no look; a first name comes once she is spotted. */
+static bool alias_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
 {
-    Str refused = said(f, person_edit_alias) && !same(f.alias, e->row.alias) ? alias_refused(c, f.alias) : NO_STR;
-    if (said(f, person_edit_alias) && !f.alias.len) return field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
-    if (refused.at) return field_error(c, f, person_edit_alias, refused);
-    if (said(f, person_edit_first_name) && f.first_name.len && e->row.stage < 2 && !e->row.first_name.len)
-        return field_error(c, f, person_edit_first_name, T("Le prénom se note une fois la personne repérée ; d’ici là, le surnom suffit."));
-    for (int i = 0; i < EDITS; i++) {
-        bool named = edits[i].place == IN_IDENTITY && form_text(&f, i)->len;
-        if (named && !e->has_identity) return field_error(c, f, edits[i].field, T("Cela se note après l’information : ouvrez « Noter un accord »."));
-        if (named && !(c->my.may & MAY(identity))) return field_error(c, f, edits[i].field, T("Votre rôle ne permet pas de changer l’identité."));
+    if (said(f, person_edit_alias)) {
+        Str refused = same(f.alias, e->row.alias) ? NO_STR : alias_refused(c, f.alias);
+        if (!f.alias.len) return field_error(c, f, person_edit_alias, T("Un dossier garde un surnom."));
+        if (refused.at) return field_error(c, f, person_edit_alias, refused);
     }
-    if (e->has_identity && said(f, person_edit_first_name) && !f.first_name.len) return field_error(c, f, person_edit_first_name, T("Écrire le prénom."));
-    if (e->has_identity && said(f, person_edit_last_name) && !f.last_name.len) return field_error(c, f, person_edit_last_name, T("Écrire le nom."));
-    if (f.birth.len && !birth_read(c->keep, f.birth, today(c)).at)
-        return field_error(c, f, person_edit_birth, T("Une date passée comme 12/05/2006, ou 05/2006, ou 2006."));
-    if (e->has_identity && said(f, person_edit_birth) && !f.birth.len) return field_error(c, f, person_edit_birth, T("Écrire la date de naissance, ou au moins l’année."));
+    bool early = f.first_name.len && e->row.stage < STAGE_SPOTTED && !e->row.first_name.len;
+    return !early || field_error(c, f, person_edit_first_name, T("Le prénom se note une fois la personne repérée ; d’ici là, le surnom suffit."));
+}
+
+/* The rest of an identity comes after the notice, from whoever may note it. */
+static bool identity_is_open(Ctx *c, PersonEditForm f, const Edited *e)
+{
+    for (int i = 0; i < EDITS; i++) {
+        if (edits[i].place != IN_IDENTITY || !form_text(&f, i)->len) continue;
+        if (!e->has_identity) return field_error(c, f, edits[i].field, T("Cela se note après l’information : ouvrez « Noter un accord »."));
+        if (!(c->my.may & MAY(identity))) return field_error(c, f, edits[i].field, T("Votre rôle ne permet pas de changer l’identité."));
+    }
     return true;
 }
 
-void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList *conflicts)
+static bool is_emptied(PersonEditForm f, FieldId field, Str value) { return said(f, field) && !value.len; }
+
+/* An engaged person keeps a name and a birth. */
+static bool identity_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
 {
-    *conflicts = (FieldConflictList){new(c->keep, FieldConflict, EDITS), 0};
-    Edited e;
-    if (!edited_read(c, person, &e) || !edit_is_whole(c, f, &e)) return;
-    bool apply[EDITS] = {0};
+    if (f.birth.len && !birth_read(c->keep, f.birth, today(c)).at)
+        return field_error(c, f, person_edit_birth, T("Une date passée comme 12/05/2006, ou 05/2006, ou 2006."));
+    if (!e->has_identity) return true;
+    if (is_emptied(f, person_edit_first_name, f.first_name)) return field_error(c, f, person_edit_first_name, T("Écrire le prénom."));
+    if (is_emptied(f, person_edit_last_name, f.last_name)) return field_error(c, f, person_edit_last_name, T("Écrire le nom."));
+    if (is_emptied(f, person_edit_birth, f.birth)) return field_error(c, f, person_edit_birth, T("Écrire la date de naissance, ou au moins l’année."));
+    return true;
+}
+
+static bool edit_is_whole(Ctx *c, PersonEditForm f, const Edited *e)
+{
+    return alias_is_whole(c, f, e) && identity_is_open(c, f, e) && identity_is_whole(c, f, e);
+}
+
+/* Which fields to write, and which somebody else changed meanwhile. */
+static void sort_edits(Ctx *c, Seen person, PersonEditForm *f, Edited *e, bool *apply, FieldConflictList *conflicts)
+{
     for (int i = 0; i < EDITS; i++) {
-        if (!said(f, edits[i].field)) continue;
-        Str present = present_value(&e, i), value = canonical(c, i, *form_text(&f, i)), was_base = was(f, edits[i].field);
+        if (!said(*f, edits[i].field)) continue;
+        Str present = present_value(e, i), value = canonical(c, i, *form_text(f, i)), was_base = was(*f, edits[i].field);
         Str base = was_base.at ? canonical(c, i, was_base) : NO_STR;
         bool unchanged_by_me = base.at && same(base, value);
         if (same(present, value) || unchanged_by_me) continue;
         if (base.at && !same(base, present)) conflicts->at[conflicts->len++] = conflict_of(c, person, i, base, present, value);
         else apply[i] = true;
     }
+}
+
+void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList *conflicts)
+{
+    *conflicts = (FieldConflictList){new(c->keep, FieldConflict, EDITS), 0};
+    Edited e;
+    bool apply[EDITS] = {0};
+    if (!edited_read(c, person, &e) || !edit_is_whole(c, f, &e)) return;
+    sort_edits(c, person, &f, &e, apply, conflicts);
     if (conflicts->len || failed(c)) return;
     for (int i = 0; i < EDITS; i++)
         if (apply[i]) write_field(c, person, &e, i, canonical(c, i, *form_text(&f, i)));

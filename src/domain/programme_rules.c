@@ -1,5 +1,5 @@
 /* A project's own rules and targets (kinds/project_rules.csv), which wait in the list "project_rules" under "RANK NAME" for the project
- * to exist: applied after each import of the programme and after a change of kinds. */
+ * to exist: applied after each import of the programme and after a change of kinds. What connections keep of the projects ends here. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/list.h"
 #include "domain/programme.h"
@@ -27,5 +27,6 @@ bool programme_rules_apply(Ctx *c)
         const ProjectId *project = project_by_rank(c, rows.at[i].call_type, rank);
         if (project) apply(c, project->id, rows.at[i].call_type, name, rows.at[i].label);
     }
+    lists_changed(c);
     return !failed(c);
 }

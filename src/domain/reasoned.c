@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/fold.h"
 #include "domain/access.h"
+#include "domain/birth.h"
 #include "domain/list.h"
 #include "domain/person.h"
 #include "i18n/msg.h"
@@ -10,7 +11,8 @@
 
 #include "base/banned.h"
 
-#define PIECE 500 /* identities that one statement reads */
+#define PIECE 500    /* identities that one statement reads */
+#define WHOLE_DAY 10 /* letters of "2006-05-12" */
 
 static bool is_whole(Ctx *c, ReasonedForm f)
 {
@@ -18,10 +20,11 @@ static bool is_whole(Ctx *c, ReasonedForm f)
         if (code_read(c->keep, f.code).len == 9) return true;
         return field_error(c, f, reasoned_code, T("Un code a neuf lettres et chiffres, comme ABC DEF GHJ."));
     }
-    if (!f.first_name.len && !f.last_name.len && !f.birth) return field_error(c, f, reasoned_code, T("Donnez le code de la carte, ou le nom et la date de naissance."));
+    if (!f.first_name.len && !f.last_name.len && !f.birth.len) return field_error(c, f, reasoned_code, T("Donnez le code de la carte, ou le nom et la date de naissance."));
     if (!f.first_name.len) return field_error(c, f, reasoned_first_name, T("Quel prénom ?"));
     if (!f.last_name.len) return field_error(c, f, reasoned_last_name, T("Quel nom ?"));
-    if (!f.birth) return field_error(c, f, reasoned_birth, T("Quelle date de naissance ?"));
+    if (!f.birth.len) return field_error(c, f, reasoned_birth, T("Quelle date de naissance ?"));
+    if (birth_read(c->keep, f.birth, today(c)).len != WHOLE_DAY) return field_error(c, f, reasoned_birth, T("Le jour entier, comme 12/05/2006."));
     return true;
 }
 
@@ -38,7 +41,7 @@ static bool is_within_day(Ctx *c, ReasonedForm f)
 /* Every identity of the organisation is opened and compared, found or not. */
 static Id find_by_name(Ctx *c, ReasonedForm f)
 {
-    Str first = fold(c->keep, f.first_name), last = fold(c->keep, f.last_name), birth = day_iso(c->keep, f.birth);
+    Str first = fold(c->keep, f.first_name), last = fold(c->keep, f.last_name), birth = birth_read(c->keep, f.birth, today(c));
     Id found = 0, after = 0;
     for (bool more = true; more && !failed(c);) {
         Arena mark = *c->keep;

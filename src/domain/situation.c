@@ -87,11 +87,11 @@ static const struct {
 };
 #define EDITS ((int)(sizeof edits / sizeof *edits))
 
-static Day *day_at(Placement *row, int i) { return (Day *)((char *)row + edits[i].at); }
+static Day *day_field(Placement *row, int i) { return (Day *)((char *)row + edits[i].at); }
 
 static Str present_value(Ctx *c, Placement *row, int i)
 {
-    if (edits[i].at >= 0) return day_iso(c->keep, *day_at(row, i));
+    if (edits[i].at >= 0) return day_iso(c->keep, *day_field(row, i));
     if (edits[i].field == situation_hours) return row->hours ? str_int(c->keep, (int64_t)row->hours) : S("");
     Str value = edits[i].field == situation_party ? row->party : row->outcome;
     return value.at ? value : S("");
@@ -109,7 +109,7 @@ static Str new_value(Ctx *c, const SituationForm *f, int i)
 static void take(Placement *row, const SituationForm *f, int i)
 {
     const Day days[] = {0, f->asked_day, f->confirmed_day, f->from_day, f->until_day, f->refused_day};
-    if (edits[i].at >= 0) *day_at(row, i) = days[i];
+    if (edits[i].at >= 0) *day_field(row, i) = days[i];
     else if (edits[i].field == situation_hours) row->hours = (Id)f->hours;
     else if (edits[i].field == situation_party) row->party = f->party.len ? f->party : NO_STR;
     else row->outcome = f->outcome.len ? f->outcome : NO_STR;
@@ -242,7 +242,7 @@ static void row_put(Ctx *c, Seen person, const Placement *row)
     if (!file) return;
     placement_put(c, (PlacementPut){.id = row->id, .person = person, .org = file->org, .team = file->team, .project = row->project, .kind = row->kind, .party = row->party, .asked_day = row->asked_day,
                                     .confirmed_day = row->confirmed_day, .from_day = row->from_day, .until_day = row->until_day, .refused_day = row->refused_day,
-                                    .hours = row->hours, .outcome = row->outcome, .class = situation_class(c, row->kind, row->from_day, row->until_day)});
+                                    .hours = row->hours, .outcome = row->outcome, .class = row->refused_day ? NO_STR : situation_class(c, row->kind, row->from_day, row->until_day)});
 }
 
 Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)
@@ -265,7 +265,6 @@ Seen situation_record(Ctx *c, SituationForm f, FieldConflictList *conflicts)
     row.from_day = asked.from_day;
     row_put(c, person, &row);
     facts_follow(c, person, &row, &k);
-    if (k.entry) keep_sight(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
     return person;

@@ -190,13 +190,10 @@ static Str read_flag(Ctx *c, const Reading *r)
     return NO_STR;
 }
 
-/* The blanks of a card's code as it is printed, ABC DEF GHJ, part nothing. */
+/* A card's code as it is printed, ABC DEF GHJ, is one word. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    Buf b = buf_new(c->keep, r->text.len, r->text.len);
-    for (ptrdiff_t i = 0; i < r->text.len; i++)
-        if (r->text.at[i] != ' ') buf_byte(&b, r->text.at[i]);
-    Str word = buf_str(&b);
+    Str word = str_index(r->text, ' ') < 0 ? r->text : code_read(c->keep, r->text);
     if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
     *(Str *)r->at = word;
@@ -305,6 +302,12 @@ static Str missing_words(Ctx *c, FieldId field)
     case engage_way: return T("Dire comment l’information a été donnée.");
     case consent_scope: return T("Choisir de quoi il s’agit.");
     case consent_verdict: return T("Dire ce que la personne a répondu.");
+    case exit_code: return T("Dire comment l’accompagnement se termine.");
+    case exit_on_day: return T("Dire quel jour.");
+    case side_state_code: return T("Dire quel état.");
+    case side_state_on_day: return T("Dire depuis quel jour.");
+    case path_correct_why: return T("Dire pourquoi la date change.");
+    case followup_state_now: return T("Dire ce que la personne devient, ou « pas de réponse ».");
     case place_edit_name: return T("Donner un nom au lieu.");
     case sign_in_name: return T("Écrire l’identifiant.");
     case sign_in_password: return T("Écrire le mot de passe.");
@@ -330,6 +333,37 @@ static Str read_field(Ctx *c, Reading *r)
     return NO_STR;
 }
 
+/* What is wrong with one text of an EACH. */
+static Str each_text_error(Ctx *c, const Reading *r, Str text)
+{
+    if (!str_is_utf8(text) || has_controls(text, true))
+        return UNREADABLE;
+    Str error = too_long(c, r, text);
+    if (!error.at && r->is_kept)
+        (void)text_is_forbidden(text, &error);
+    return error;
+}
+
+/* NAME.KEY=text of each KEY, the first that says something; all are kept to be shown again, the first wrong one is said. */
+static Str read_each(Ctx *c, const Reading *r, Pairs pairs, Str *wrong)
+{
+    Str prefix = cat(c->keep, r->spec->name, S(".")), error = NO_STR;
+    Pair *each = new (c->keep, Pair, pairs.len + 1);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < pairs.len; i++) {
+        Str key = starts_with(pairs.at[i].name, prefix) ? str_from(pairs.at[i].name, prefix.len) : NO_STR;
+        Str text = str_trim(unix_lines(c, pairs.at[i].value));
+        if (!is_code(key) || !text.len || each_said((Pairs){each, count}, key).at)
+            continue;
+        Str sentence = error.at ? NO_STR : each_text_error(c, r, text);
+        if (sentence.at)
+            error = sentence, *wrong = key;
+        each[count++] = (Pair){key, showable(c, text)};
+    }
+    *(Pairs *)r->at = (Pairs){each, count};
+    return error;
+}
+
 static Str op_said(Ctx *c, Pairs pairs, Str name)
 {
     Str op = value_of(c, pairs, name);
@@ -345,13 +379,13 @@ void form_read(Ctx *c, FormId form, Pairs pairs, ListHas *has, void *out)
     state->root = op_said(c, pairs, S("root"));
     for (int i = 0; i < of_form->count; i++) {
         const FieldSpec *spec = &field_specs[(int)of_form->first + i];
-        StrList values = field_values(c, spec, pairs);
+        StrList values = spec->kind == FIELD_EACH ? (StrList){NULL, 0} : field_values(c, spec, pairs);
         Reading r = {.spec = spec,
                      .typed = values,
                      .has = has,
                      .is_kept = state->op.len,
                      .at = (char *)out + spec->offset};
-        state->errors[i] = read_field(c, &r);
+        state->errors[i] = spec->kind == FIELD_EACH ? read_each(c, &r, pairs, &state->keys[i]) : read_field(c, &r);
         state->error_count += state->errors[i].at != NULL;
         state->typed[i] = typed_again(c, spec, values);
         if (spec->kind != FIELD_SECRET)

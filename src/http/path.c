@@ -13,22 +13,30 @@ Str path_to(Ctx *c, const char *before, Id id, const char *after)
     return cat(c->keep, str_c(before), id_text(c->keep, id), str_c(after));
 }
 
+/* What stands before the next slash. */
+static Str part_of(Str path)
+{
+    ptrdiff_t slash = str_index(path, '/');
+    return str_sub(path, 0, slash < 0 ? path.len : slash);
+}
+
+/* Byte by byte: a path is compared with every route, and most differ in their second byte. */
 bool path_match(Str pattern, Str path, Pair out[4], int *count)
 {
     *count = 0;
-    bool more_pattern = true, more_path = true;
-    while (more_pattern && more_path) {
-        Str wanted, found;
-        more_pattern = str_cut(pattern, '/', &wanted, &pattern);
-        more_path = str_cut(path, '/', &found, &path);
-        if (starts_with(wanted, S("{")) && ends_with(wanted, S("}"))) {
+    ptrdiff_t i = 0, at = 0;
+    while (i < pattern.len) {
+        if (pattern.at[i] == '{') {
+            Str wanted = part_of(str_from(pattern, i)), found = part_of(str_from(path, at));
             assert(*count < MOST_PARTS);
             if (!found.len)
                 return false;
             out[(*count)++] = (Pair){str_sub(wanted, 1, wanted.len - 1), found};
-        } else if (!same(wanted, found)) {
+            i += wanted.len;
+            at += found.len;
+        } else if (at == path.len || path.at[at++] != pattern.at[i++]) {
             return false;
         }
     }
-    return more_pattern == more_path;
+    return at == path.len;
 }

@@ -75,9 +75,10 @@ Str day_short(Ctx *c, Day day)
                year_behind(c, day));
 }
 
-Str day_near(Ctx *c, Day day)
+Str day_near(Ctx *c, Day day) { return day_at(c, day, day_between(today(c), day)); }
+
+Str day_at(Ctx *c, Day day, int days)
 {
-    int days = day_between(today(c), day);
     if (!day || days < -NEAR_DAYS || days > NEAR_DAYS)
         return day_short(c, day);
     if (days >= -1 && days <= 1)
@@ -93,14 +94,16 @@ Str month_text(Ctx *c, int month)
     return cat(c->keep, worded(c, month_names[number - 1]), S(" "), str_int(c->keep, month / 100));
 }
 
-Str time_text(Ctx *c, Instant at)
+static Str clock_text(Ctx *c, LocalTime t)
 {
-    LocalTime t = local_time(at);
     return cat(c->keep, str_int(c->keep, t.hour), S(BLANK "h" BLANK),
                t.minute < 10 ? S("0") : S(""), str_int(c->keep, t.minute));
 }
 
+Str time_text(Ctx *c, Instant at) { return clock_text(c, local_time(at)); }
+
 Str moment_text(Ctx *c, Instant at)
 {
-    return cat(c->keep, day_long(c, day_of(at)), S(", "), time_text(c, at));
+    LocalTime t = local_time(at);
+    return cat(c->keep, day_long(c, t.year * 10000 + t.month * 100 + t.day), S(", "), clock_text(c, t));
 }

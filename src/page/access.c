@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "domain/access.h"
+#include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/role.h"
 #include "http/http.h"
@@ -76,7 +77,7 @@ Reply reads_list(Ctx *c, ReadsForm f)
     ReadsPage p = {.person = f.person, .reads = access_of(c, person, before, before_account), .reasoned = reasoned_of(c, person), .to_give = items_to_give(c)};
     TieOpenList ties = tie_open_rows(c, person, day_of(c->received));
     if (failed(c) || !row) return (Reply){0};
-    p.alias = row->alias;
+    p.name = person_short_name(c, row->first_name, row->alias);
     p.ties = (OpenToList){new(c->keep, OpenTo, ties.len + 1), 0};
     for (ptrdiff_t i = 0; i < ties.len; i++) {
         const TieOpen *t = &ties.at[i];
@@ -203,14 +204,15 @@ static AccessRowList rows_of(Ctx *c, AccessQuery q, AccessLogForm f, int64_t mos
 
 static Str code_of(Ctx *c, Str code) { return code.len == 9 ? code_shown(c, code) : T("oublié"); }
 
-static ReadLineList reads_of(Ctx *c, AccessRowList rows, Str q, ptrdiff_t most)
+/* Of one day the hour says enough. */
+static ReadLineList reads_of(Ctx *c, AccessRowList rows, Str q, ptrdiff_t most, bool one_day)
 {
     Str asked = fold(c->keep, q);
     ReadLineList out = {new(c->keep, ReadLine, rows.len + 1), 0};
     for (ptrdiff_t i = 0; i < rows.len && i < most; i++) {
         const AccessRow *r = &rows.at[i];
         if (asked.len && str_find(fold(c->keep, r->name), asked) < 0) continue;
-        out.at[out.len++] = (ReadLine){r->account, r->at_ms, moment_text(c, r->at_ms), r->name, r->org_name, code_of(c, r->code), read_what(c, r->action),
+        out.at[out.len++] = (ReadLine){r->account, r->at_ms, one_day ? time_text(c, r->at_ms) : moment_text(c, r->at_ms), r->name, r->org_name, code_of(c, r->code), read_what(c, r->action),
                                        grounds_words(c, r->grounds)};
     }
     return out;
@@ -238,7 +240,7 @@ Reply access_log(Ctx *c, AccessLogForm f)
     Day day = f.day ? f.day : today(c);
     p.title = who ? who->name : day_title(c, day);
     AccessRowList rows = rows_of(c, q, f, LINES + 1);
-    p.reads = reads_of(c, rows, f.q, LINES);
+    p.reads = reads_of(c, rows, f.q, LINES, !who);
     p.readers = who ? (ReaderLineList){new(c->keep, ReaderLine, 1), rows.len ? 1 : 0} : readers_of(c, access_hour_rows(c, q.org, q.from, q.until), f.q, p.most);
     if (!who) p.high = high_of(c, access_high_rows(c, q.org, c->received - 7 * DAY_MS, p.most)), p.asked = asked_of(c, q.org);
     if (rows.len > LINES) {
@@ -257,7 +259,7 @@ Reply access_csv(Ctx *c, AccessLogForm f)
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) sheet_text(&s, heads[i]);
     sheet_line_end(&s);
     AccessQuery q = query_of(c, f);
-    ReadLineList lines = reads_of(c, rows_of(c, q, f, SHEET_LINES), f.q, SHEET_LINES);
+    ReadLineList lines = reads_of(c, rows_of(c, q, f, SHEET_LINES), f.q, SHEET_LINES, true);
     for (ptrdiff_t i = 0; i < lines.len; i++) {
         const ReadLine *r = &lines.at[i];
         Str cells[] = {day_iso(c->keep, day_of(r->at)), time_text(c, r->at), r->name, r->org, r->code, r->what, r->grounds};

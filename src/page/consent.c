@@ -207,6 +207,7 @@ Reply consent_list(Ctx *c, ConsentForm f)
     if (!is_seen(person)) return (Reply){0};
     ConsentPage p = {.person = f.person, .said = said_of(c, person), .lines = register_of(c, person), .scopes = scopes_of(c), .verdicts = verdicts_of(c),
                      .ways = list_items(c, S("consent_way")), .everything = stops_everything(c, person)};
+    for (ptrdiff_t i = 0; i < p.said.words.len; i++) p.turns |= p.said.words.at[i].turn.len > 0;
     return failed(c) ? (Reply){0} : show(view_consent_list(c, f, p));
 }
 

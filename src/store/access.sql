@@ -88,8 +88,8 @@ from person p
 where p.org = :my_org and p.code = :code and p.state <> 'expired';
 
 -- Who has said who she is, a piece at a time: compared in C, as names are sealed.
--- reasoned_identity_rows(after: id) -> many ReasonedIdentity {id: id, person: id, first_name: secret person.first_name, last_name: secret identity.last_name, birth: secret identity.birth}, unscoped: reasoned access; held to the own organisation
-select i.id, p.id, p.first_name, i.last_name, i.birth
+-- reasoned_identity_rows(after: id) -> many ReasonedIdentity {id: id, first_name: secret person.first_name, last_name: secret identity.last_name, birth: secret identity.birth}, unscoped: reasoned access; held to the own organisation
+select i.id, p.first_name, i.last_name, i.birth
 from identity i
 join person p on p.id = i.person
 where p.org = :my_org and p.state <> 'expired' and i.id > :after

@@ -14,24 +14,27 @@
 #define TAG_BYTES 16
 #define BUCKET_MASK 0x3fff
 
-static void write_number(uint8_t out[NUMBER_BYTES], uint64_t n)
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "numbers are stored big-endian: turned around once");
+static void write_number(void *out, uint64_t n)
 {
-    for (int i = NUMBER_BYTES - 1; i >= 0; i--, n >>= 8) out[i] = (uint8_t)n;
+    n = __builtin_bswap64(n);
+    memcpy(out, &n, NUMBER_BYTES);
 }
 
 static uint64_t read_number(const char *at)
 {
-    uint64_t n = 0;
-    for (int i = 0; i < NUMBER_BYTES; i++) n = n << 8 | (uint8_t)at[i];
-    return n;
+    uint64_t n;
+    memcpy(&n, at, NUMBER_BYTES);
+    return __builtin_bswap64(n);
 }
 
 /* What ties a value to its place: moved to another row or column, its tag does not fit. */
 static Str associated_data(Ctx *c, Str column, Id row)
 {
-    uint8_t number[NUMBER_BYTES];
-    write_number(number, row);
-    return cat(c->keep, column, str_of(number, NUMBER_BYTES));
+    char *at = arena_bytes(c->keep, column.len + NUMBER_BYTES);
+    memcpy(at, column.at, (size_t)column.len);
+    write_number(at + column.len, row);
+    return str_of(at, column.len + NUMBER_BYTES);
 }
 
 /* The newest keys of the acting organisation; number 0 where the platform has no cipher. */
@@ -49,7 +52,7 @@ Str codec_seal(Ctx *c, Str plain, Str column, Id row)
     if (!plain.at || failed(c) || !find_newest(c, &keys)) return NO_STR;
     ptrdiff_t more = keys.number ? NONCE_BYTES + TAG_BYTES : 0;
     char *stored = arena_bytes(c->keep, NUMBER_BYTES + plain.len + more);
-    write_number((uint8_t *)stored, (uint64_t)keys.number);
+    write_number(stored, (uint64_t)keys.number);
     if (keys.number) {
         uint8_t nonce[NONCE_BYTES];
         random_fill(c->random, nonce, sizeof nonce);

@@ -33,6 +33,7 @@ static bool pg_failed(Ctx *c, Db *db, PGresult *result, const char *what)
     if (PQstatus(db->engine) == CONNECTION_BAD) db->broken = true;
     if (db->was_unique) return fail(c, ERR_CONFLICT, message);
     if (db->was_busy || starts_with(code, S("57P0"))) return fail(c, ERR_BUSY, message);
+    if (same(code, S("53100"))) return fail(c, ERR_FULL, cat(c->keep, S(DISK_FULL), S(" : "), message));
     return fail(c, ERR_BROKEN, message);
 }
 

@@ -2,10 +2,17 @@
  * Settings and their measurements: docs/decisions/001. The writer lock beside the file is the platform's (lock_writers). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
+#include <errno.h>
 #include <sqlite3.h>
 #include "store/db.h"
 #include "store/db_sqlite.h"
 #include "store/statements.h"
+
+bool db_sqlite_is_full(sqlite3 *s, int code)
+{
+    bool told = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN; /* of the file beside the database */
+    return (code & 0xff) == SQLITE_FULL || (told && s && (sqlite3_system_errno(s) == ENOSPC || sqlite3_system_errno(s) == EDQUOT));
+}
 
 static bool sqlite_failed(Ctx *c, Db *db, int code, const char *what)
 {
@@ -16,6 +23,7 @@ static bool sqlite_failed(Ctx *c, Db *db, int code, const char *what)
     db->was_busy = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
     if (db->was_unique) return fail(c, ERR_CONFLICT, words);
     if (db->was_busy) return fail(c, ERR_BUSY, words);
+    if (db_sqlite_is_full(s, code)) return fail(c, ERR_FULL, cat(c->keep, S(DISK_FULL), S(" : "), words));
     return fail(c, ERR_BROKEN, words);
 }
 
@@ -171,7 +179,8 @@ Db *db_open_sqlite(Ctx *c, Str file, bool create)
     if (code == SQLITE_OK) code = sqlite3_exec(handle, settings, NULL, NULL, NULL);
     if (code == SQLITE_OK && create) code = sqlite3_exec(handle, "pragma journal_mode=wal", NULL, NULL, NULL);
     if (code != SQLITE_OK) {
-        fail(c, ERR_BROKEN, cat(c->keep, file, S(": "), str_copy(c->keep, str_c(handle ? sqlite3_errmsg(handle) : "?"))));
+        bool full = db_sqlite_is_full(handle, code);
+        fail(c, full ? ERR_FULL : ERR_BROKEN, cat(c->keep, full ? S(DISK_FULL " : ") : S(""), file, S(": "), str_copy(c->keep, str_c(handle ? sqlite3_errmsg(handle) : "?"))));
         sqlite3_close(handle);
         return NULL;
     }

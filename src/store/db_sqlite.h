@@ -19,6 +19,9 @@ typedef struct {
 /* A connection over an open handle, which it will close. */
 Db *db_sqlite_over(struct sqlite3 *handle);
 
+/* True if `code`, just returned for this handle, says that there is no room left on the disk. */
+bool db_sqlite_is_full(struct sqlite3 *handle, int code);
+
 /* The connection's own memory, outside the arenas: store/db_memory.c alone. */
 Db *db_made(size_t extra_size);
 void db_free(Db *db);

@@ -41,7 +41,9 @@ bool db_sqlite_copy(Ctx *c, Str file)
         if (code == SQLITE_DONE) code = sqlite3_exec(to, "pragma journal_mode=delete", NULL, NULL, NULL);
     }
     bool done = copying && code == SQLITE_OK;
-    if (!done) fail(c, ERR_BROKEN, cat(c->keep, S("copie vers « "), file, S(" » : "), str_copy(c->keep, str_c(sqlite3_errmsg(to)))));
+    bool full = !done && db_sqlite_is_full(to, code);
+    Str said = done ? NO_STR : full ? S(DISK_FULL) : str_copy(c->keep, str_c(sqlite3_errmsg(to)));
+    if (!done) fail(c, full ? ERR_FULL : ERR_BROKEN, cat(c->keep, S("copie vers « "), file, S(" » : "), said));
     sqlite3_close(to);
     return done;
 }

@@ -52,8 +52,8 @@ order by f.exit_day, f.months, f.id;
 -- followup_row(id: id) -> maybe FollowupRow {id: id, person: id, project: id, exit: id, months: int, exit_day: day, due_day: day, answer: text?, answered_day: day?}
 select f.id, f.person, f.project, f.exit, f.months, f.exit_day, f.due_day, f.answer, f.answered_day
 from followup f
-join person p on p.id = f.person and {scope p}
-where {scope f} and f.id = :id;
+join person p on p.id = f.person
+where {scope f} and {scope p} and f.id = :id;
 
 -- followup_put(id: id, person: seen, org: id, team: id, project: id, exit: id, exit_day: day, months: int, due_day: day, answer: text?, answered_day: day?) -> write
 insert into followup (id, org, team, person, project, exit, exit_day, months, due_day, answer, answered_day)

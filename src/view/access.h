@@ -22,7 +22,7 @@ typedef struct {
 /* Who may open a file, who did. */
 typedef struct {
     Id person;
-    Str alias;
+    Str name;
     OpenToList ties;
     ItemList to_give;     /* compartments that the lead worker decides about */
     AccessLineList reads;

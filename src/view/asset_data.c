@@ -54,14 +54,26 @@ const Asset *asset_find(Str name)
 
 Str asset_body(const Asset *a) { return (Str){a->begin, a->end - a->begin}; }
 
-Str asset_hash(const Asset *a)
+#define BEFORE "/assets/"
+enum { BEFORE_LEN = sizeof BEFORE - 1, HASH_LEN = 16, PATH_MOST = 80 };
+
+/* A page names its sprite thirty times: the address is made once. */
+Str asset_path(const Asset *a)
 {
-    static char hashes[ASSET_COUNT][17];
-    char *out = hashes[a - assets];
-    if (!out[0]) {
-        uint8_t bytes[8];
-        hash_of(bytes, 8, NO_STR, asset_body(a));
-        for (int i = 0; i < 16; i++) out[i] = "0123456789abcdef"[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    static struct {
+        char at[PATH_MOST];
+        ptrdiff_t len;
+    } paths[ASSET_COUNT];
+    char *out = paths[a - assets].at;
+    if (!paths[a - assets].len) {
+        uint8_t bytes[HASH_LEN / 2];
+        char hash[HASH_LEN];
+        hash_of(bytes, sizeof bytes, NO_STR, asset_body(a));
+        for (int i = 0; i < HASH_LEN; i++) hash[i] = "0123456789abcdef"[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+        Arena whole = arena_over(out, PATH_MOST);
+        paths[a - assets].len = cat(&whole, S(BEFORE), str_of(hash, HASH_LEN), S("/"), str_c(a->name)).len;
     }
-    return (Str){out, 16};
+    return (Str){out, paths[a - assets].len};
 }
+
+Str asset_hash(const Asset *a) { return str_sub(asset_path(a), BEFORE_LEN, BEFORE_LEN + HASH_LEN); }

@@ -12,7 +12,8 @@ typedef struct {
 
 const Asset *asset_find(Str name);
 Str asset_body(const Asset *a);
-/* 16 hex digits of its content's hash; in static memory. */
+/* 16 hex digits of its content's hash, and "/assets/HASH/NAME"; in static memory. */
 Str asset_hash(const Asset *a);
+Str asset_path(const Asset *a);
 
 #endif

@@ -62,6 +62,7 @@ typedef struct {
     RegisterLineList lines;
     ItemList scopes, verdicts, ways;
     bool everything;      /* the objection to everything stands */
+    bool turns;           /* one of the words that hold has another answer */
 } ConsentPage;
 
 typedef struct {

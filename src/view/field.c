@@ -38,12 +38,6 @@ Str step_words(Ctx *c, Str kind, Str what)
     if (same(kind, S("followup"))) return fill(c, T("nouvelles, {n} mois après la sortie"), what);
     return what.len ? what : list_label(c, S("steps"), kind);
 }
-Str step_title(Ctx *c, Str kind, Str what)
-{
-    bool worded_step = same(kind, S("promise")) || same(kind, S("followup"));
-    return worded_step ? step_words(c, kind, what) : list_label(c, S("steps"), kind);
-}
-
 Str steps_back(Ctx *c, bool promise) { return promise ? S("promises") : S("see-again"); }
 
 /* Capital of an ASCII first letter: all weekdays begin with one. */

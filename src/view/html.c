@@ -34,18 +34,43 @@ static Str entity_of(char byte)
     }
 }
 
-/* Nearly all text has nothing to escape: runs are copied whole. */
-void put_str(Ctx *c, Buf *b, Str s)
+/* What the bytes of a text mean, all together. */
+static unsigned meanings(Str s)
+{
+    unsigned all = 0;
+    ptrdiff_t i = 0;
+    for (; i + 4 <= s.len; i += 4) {
+        const unsigned char *at = (const unsigned char *)s.at + i;
+        all |= (unsigned)(meaning[at[0]] | meaning[at[1]] | meaning[at[2]] | meaning[at[3]]);
+    }
+    for (; i < s.len; i++) all |= meaning[(unsigned char)s.at[i]];
+    return all;
+}
+
+static void put_escaped(Buf *b, Str s)
 {
     ptrdiff_t from = 0;
-    (void)c;
     for (ptrdiff_t i = 0; i < s.len; i++) {
         if (!(meaning[(unsigned char)s.at[i]] & ESCAPED)) continue;
         buf_put(b, str_of(s.at + from, i - from));
         buf_put(b, entity_of(s.at[i]));
         from = i + 1;
     }
-    if (from < s.len) buf_put(b, str_of(s.at + from, s.len - from));
+    buf_put(b, str_of(s.at + from, s.len - from));
+}
+
+/* Nearly all text has nothing to escape: it is copied whole. */
+void put_str(Ctx *c, Buf *b, Str s)
+{
+    (void)c;
+    if (meanings(s) & ESCAPED) put_escaped(b, s);
+    else buf_put(b, s);
+}
+
+void put_words(Ctx *c, Buf *b, Str french, Str escaped)
+{
+    if (c->words) put_str(c, b, worded(c, french));
+    else buf_put(b, escaped);
 }
 
 void put_number(Ctx *c, Buf *b, long long n) { buf_put(b, number_text(c, n)); }
@@ -98,12 +123,12 @@ static bool begins_safely(Str s)
 
 /* Browsers read a backslash as a slash and skip tabs and line breaks, so that "/\host" and "/<tab>/host" leave the site. A page has
  * a hundred addresses and nearly all are plain: one pass says both whether one is safe and whether something is to be escaped. */
-void put_url_whole(Ctx *c, Buf *b, Str s)
+void put_url_any(Ctx *c, Buf *b, Str s)
 {
-    unsigned all = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++) all |= meaning[(unsigned char)s.at[i]];
+    unsigned all = meanings(s);
+    (void)c;
     if ((all & UNSAFE) || !begins_safely(s)) s = S("#");
-    if (all & ESCAPED) put_str(c, b, s);
+    if (all & ESCAPED) put_escaped(b, s);
     else buf_put(b, s);
 }
 

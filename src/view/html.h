@@ -26,11 +26,31 @@ void put_html(Ctx *c, Buf *b, Html h);         /* only in text */
 void put_url_str(Ctx *c, Buf *b, Str s);
 void put_url_number(Ctx *c, Buf *b, long long n);
 /* A whole URL value: relative ("/…" but not "//…"), https:, mailto:, tel:; anything else becomes "#". */
-void put_url_whole(Ctx *c, Buf *b, Str s);
+void put_url_any(Ctx *c, Buf *b, Str s);
+/* A whole address of ours, in which nothing is to be escaped: asset() and icon_url() make them (view/ui.c). */
+typedef struct {
+    Str plain_private;
+} Address;
+static inline void put_address(Ctx *c, Buf *b, Address a) { (void)c, buf_put(b, a.plain_private); }
+
+/* What stands in the template itself, in a loop. Its length is known: what is short is copied right there, without a call. */
+#define SHORT_MARKUP 40
+__attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
+{
+    if (markup.len > SHORT_MARKUP) {
+        buf_put(b, markup);
+    } else if (buf_room(b, markup.len)) {
+        memcpy(b->at + b->len, markup.at, (size_t)markup.len);
+        b->len += markup.len;
+    }
+}
+/* A text to translate: in French as it was escaped when the template was compiled. */
+void put_words(Ctx *c, Buf *b, Str french, Str escaped);
 
 /* By C type; a Day (int) or an Instant has no case of its own on purpose: say day_short(c, …) or so. */
 #define put_text(c, b, x) _Generic((x), Str: put_str, Html: put_html, Id: put_id, long: put_number, long long: put_number)((c), (b), (x))
 #define put_attr(c, b, x) _Generic((x), Str: put_str, Id: put_id, long: put_plain_number, long long: put_plain_number)((c), (b), (x))
+#define put_url_whole(c, b, x) _Generic((x), Str: put_url_any, Address: put_address)((c), (b), (x))
 #define put_url(c, b, x) _Generic((x), Str: put_url_str, Id: put_id, long: put_url_number, long long: put_url_number)((c), (b), (x))
 /* {if x} and boolean attributes: text that is not empty, a list that has something, a number or an id that is not 0. */
 static inline bool truth_str(Str s) { return s.len > 0; }

@@ -6,13 +6,28 @@
 
 #include "base/banned.h"
 
-Str asset(Ctx *c, Str name)
+Address asset(Ctx *c, Str name)
 {
     const Asset *a = asset_find(name);
-    return cat(c->keep, S("/assets/"), a ? asset_hash(a) : S("-"), S("/"), name);
+    return (Address){a ? asset_path(a) : S("#")};
 }
 
-Str icon_url(Ctx *c, Str icon) { return cat(c->keep, asset(c, S("sprite.svg")), S("#"), icon); }
+/* Small letters, digits and -: nothing that an address would have to escape. */
+static bool is_plain_name(Str name)
+{
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char b = name.at[i];
+        if (!(b >= 'a' && b <= 'z') && !(b >= '0' && b <= '9') && b != '-') return false;
+    }
+    return true;
+}
+
+Address icon_url(Ctx *c, Str icon)
+{
+    static const Asset *sprite;
+    if (!sprite) sprite = asset_find(S("sprite.svg"));
+    return (Address){is_plain_name(icon) ? cat(c->keep, asset_path(sprite), S("#"), icon) : S("#")};
+}
 Str said_once(Ctx *c) { return c->notice; }
 bool is_demo(Ctx *c) { return c->demo; }
 Str my_name(Ctx *c) { return c->my.name; }
@@ -38,7 +53,11 @@ ErrorLineList error_lines(Ctx *c, const FormState *state)
     const FormSpec *spec = &form_specs[state->form];
     ErrorLineList out = {new(c->keep, ErrorLine, spec->count), 0};
     for (int i = 0; i < spec->count; i++)
-        if (state->errors[i].at) out.at[out.len++] = (ErrorLine){field_specs[spec->first + i].name, state->errors[i]};
+        if (state->errors[i].at) {
+            Str name = field_specs[spec->first + i].name;
+            if (state->keys[i].at) name = cat(c->keep, name, S("."), state->keys[i]);
+            out.at[out.len++] = (ErrorLine){name, state->errors[i]};
+        }
     return out;
 }
 
@@ -98,7 +117,7 @@ Str due_words(Ctx *c, Day day)
     if (days == 0) return T("aujourd’hui");
     if (days == -1) return T("en retard d’un jour");
     if (days < 0) return fill(c, T("en retard de {n} jours"), str_int(c->keep, -days));
-    return day_near(c, day);
+    return day_at(c, day, days);
 }
 
 bool is_late(Ctx *c, Day day) { return day < today(c); }

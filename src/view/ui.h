@@ -13,8 +13,8 @@
 #include "view/html.h"
 
 /* ---- the frame */
-Str asset(Ctx *c, Str name);               /* "/assets/HASH/NAME" */
-Str icon_url(Ctx *c, Str icon);                /* the sprite's symbol */
+Address asset(Ctx *c, Str name);               /* "/assets/HASH/NAME" */
+Address icon_url(Ctx *c, Str icon);                /* the sprite's symbol */
 Str said_once(Ctx *c);                         /* the sentence on top of a page, or empty */
 bool is_demo(Ctx *c);
 bool is_here(Ctx *c, Str place);               /* place of the bar: "/today" is here for /today and below */
@@ -101,6 +101,7 @@ typedef struct {
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
+#include "view/observe.h"
 #include "view/outing.h"
 #include "view/path.h"
 #include "view/programme.h"

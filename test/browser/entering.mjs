@@ -4,7 +4,7 @@ import net from 'node:net';
 
 import { ROLES, URL_DEMO, answer, check, enter, figures, filled, has, lacks, leave, main, same, tap_of, tell, title, where } from './lib.mjs';
 
-const STARTS = { field_worker: '/today', coordinator: '/today', funder: '/figures/region', administrator: '/accounts' };
+const STARTS = { field_worker: '/today', adviser: '/today', dpo: '/access', coordinator: '/today', funder: '/figures/region', administrator: '/accounts' };
 
 async function one_tap(visit) {
   for (const role of ROLES) {

@@ -110,7 +110,7 @@ export async function answer(page, act) {
   return response;
 }
 
-export const ROLES = ['field_worker', 'adviser', 'coordinator', 'funder', 'administrator'];
+export const ROLES = ['field_worker', 'adviser', 'coordinator', 'funder', 'dpo', 'administrator'];
 export async function enter(page, role) {
   await page.goto('/sign-in');
   return answer(page, () => page.locator(`button[name=role][value=${role}]`).click());

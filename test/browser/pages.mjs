@@ -25,11 +25,28 @@ const PAGES = [
   ['/persons/{person}/card', 'field_worker', 'card'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
   ['/persons/{person}/contact', 'field_worker', 'stopped', 'plus rien'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
+  ['/persons/{person}/reads', 'field_worker', 'reads', 'captée'], ['/persons/{person}', 'adviser', 'reasoned', 'avec un motif'], ['/more', 'adviser'],
+  ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
+  ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
+  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
   ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
   ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
   ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
   ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
   ['/today', 'adviser'],
+  ['/persons/{person}', 'field_worker', 'observed', 'suivie'],
+  ['/due', 'field_worker'], ['/due', 'field_worker', '/due?kind=decision', 'vide'], ['/steps/{step}', 'field_worker', 'step'],
+  ['/persons/{person}/grids', 'field_worker', 'grids'], ['/persons/{person}/grids/{grid}', 'field_worker', 'grid'],
+  ['/persons/{person}/grids/{grid}', 'field_worker', 'words', 'mots'],
+  ['/persons/{person}/grids/{grid}/compare', 'field_worker', 'compare'], ['/persons/{person}/grids/{grid}/compare', 'field_worker', 'unsaid', 'vide'],
+  ['/persons/{person}/plan', 'field_worker', 'plan'], ['/persons/{person}/plan', 'field_worker', 'no_plan', 'vide'],
+  ['/persons/{person}/plan/objective', 'field_worker', 'objective'], ['/persons/{person}/plan/step', 'field_worker', 'plan_step'],
+  ['/persons/{person}/plan/sign', 'field_worker', 'sign'],
+  ['/persons/{person}/appointments', 'field_worker', 'appointments'], ['/appointments/{appointment}', 'field_worker', 'appointment'],
+  ['/appointments/{appointment}/answer', 'field_worker', 'answer'], ['/persons/{person}/attempt', 'field_worker', 'attempt'],
+  ['/persons/{person}/ties', 'field_worker', 'ties'], ['/persons/{person}/lead', 'field_worker', 'lead'], ['/persons/{person}/co-lead', 'field_worker', 'co_lead'],
+  ['/persons/{person}/trusted', 'field_worker', 'trusted'],
+  ['/caseload', 'field_worker'], ['/caseload', 'coordinator'], ['/caseload/transfer', 'coordinator'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
   ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
@@ -44,7 +61,7 @@ const PAGES = [
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
 /* A file; and pages that lead elsewhere when an outing is open, or none: ANSWERS opens them. */
-const NO_PAGE = new Set(['/programme.csv', '/outings/new', '/outings/{outing}/close']);
+const NO_PAGE = new Set(['/programme.csv', '/access.csv', '/outings/new', '/outings/{outing}/close']);
 
 async function come_home(page) {
   await page.goto('/today');
@@ -76,6 +93,11 @@ export const ANSWERS = [
     await page.locator('#first_name').fill('Ziad');
     await page.locator('#birth').fill('31022006');
     await answer(page, () => page.locator('.save button').click());
+  }],
+  ['accès avec un motif, erreurs', 'adviser', async (page) => {
+    await page.goto('/reasoned');
+    await page.locator('#first_name').fill('Ziad');
+    await answer(page, () => page.locator('form.sheet button').click());
   }],
   ['sortie, nouvelle', 'field_worker', async (page) => {
     await come_home(page);
@@ -127,6 +149,28 @@ export const ANSWERS = [
     const table = await page.locator('#table').inputValue();
     await page.locator('#table').fill(table.replace('logement', 'toit').replace(/^.*;money;.*\n/m, '') + '*;pets;animaux;;;13;\n');
     await answer(page, () => page.locator('.save button').click());
+  }],
+  ['grille, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.grid);
+    await page.locator('[name="w.housing"]').evaluate((i) => { i.closest('details').open = true; });
+    await page.locator('[name="w.housing"]').fill('je dors dehors');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['plan, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.sign);
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['transmettre, choix', 'coordinator', async (page) => {
+    await page.goto('/caseload/transfer');
+    await page.locator('#de').selectOption({ index: 1 });
+    await answer(page, () => page.locator('form.filters button').click());
+  }],
+  ['transmettre, aperçu', 'coordinator', async (page) => {
+    await page.goto('/caseload/transfer');
+    await page.locator('#de').selectOption({ index: 1 });
+    await answer(page, () => page.locator('form.filters button').click());
+    await page.locator('#taker').selectOption({ index: 2 });
+    await answer(page, () => page.locator('form[action$="/preview"] .main').click());
   }],
   ['conflit', 'field_worker', async (page, it) => {
     await page.goto(it.edit);
@@ -198,10 +242,37 @@ async function records(by_role) {
   it.named = await first('main .list a');
   it.named_edit = `${it.named}/edit`;
   it.consents = `${it.named}/consents`;
+  it.reads = `${it.named}/reads`;
+  await page.goto('/search?q=mob');
+  it.reasoned = await first('main .list a');
+  await page.goto(it.reasoned);
+  const adviser = by_role.adviser;
+  for (const [key, code] of [['request', await page.locator('main .head [translate=no]').innerText()], ['request_none', 'ABC DEF GHJ']]) {
+    await adviser.goto('/reasoned');
+    await adviser.locator('#code').fill(code);
+    await adviser.locator('[name=reason][value=replacement]').check({ force: true });
+    await adviser.locator('#words').fill('sa référente est en sortie');
+    await answer(adviser, () => adviser.locator('form.sheet button').click());
+    it[key] = new URL(adviser.url()).pathname;
+  }
+  await by_role.dpo.goto('/access');
+  it.reader = await by_role.dpo.locator('main tbody th a').first().getAttribute('href');
   await page.goto('/search?q=brio');
   it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
   it.event = await first('main a[href*="/correct"]');
+  await page.goto('/search?q=mob');
+  it.observed = await first('main .list a');
+  for (const [name, below] of [['grids', '/grids'], ['grid', '/grids/barriers'], ['words', '/grids/project_words'], ['compare', '/grids/barriers/compare'],
+    ['unsaid', '/grids/rights/compare'], ['plan', '/plan'], ['objective', '/plan/objective'], ['plan_step', '/plan/step'], ['sign', '/plan/sign'],
+    ['appointments', '/appointments'], ['attempt', '/attempt'], ['ties', '/ties'], ['lead', '/lead'], ['co_lead', '/co-lead'], ['trusted', '/trusted']])
+    it[name] = it.observed + below;
+  it.no_plan = `${it.person}/plan`;
+  await page.goto(it.observed);
+  it.appointment = await first('main a[href^="/appointments/"]');
+  it.answer = `${it.appointment}/answer`;
+  await page.goto('/due?kind=plan_step');
+  it.step = await first('main .list h3 a[href^="/steps/"]');
   await page.goto('/outings');
   it.outing = await first('main .list h2 a');
   it.times = `${it.outing}/times`;
@@ -241,7 +312,7 @@ async function records(by_role) {
   return it;
 }
 
-export const ROLES = ['nobody', 'field_worker', 'adviser', 'coordinator', 'funder', 'administrator'];
+export const ROLES = ['nobody', 'field_worker', 'adviser', 'coordinator', 'funder', 'dpo', 'administrator'];
 export async function open_roles(options) {
   const by_role = {};
   for (const role of ROLES) {

@@ -4,6 +4,7 @@
 #define main sqlgen_main
 #include "tools/gen.c"
 #include "tools/sqlread.c"
+#include "tools/sqlscope.c"
 #include "tools/sqlgen.c"
 #undef main
 

@@ -11,22 +11,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Fails with what the system said about `path`. */
-static bool failed_on(Ctx *c, const char *doing, const char *path)
+bool file_failed(Ctx *c, const char *doing, const char *path)
 {
     ErrKind kind = errno == ENOENT                     ? ERR_MISSING
                    : errno == EACCES || errno == EPERM ? ERR_DENIED
                    : errno == EEXIST                   ? ERR_CONFLICT
+                   : errno == ENOSPC || errno == EDQUOT ? ERR_FULL
                                                        : ERR_BROKEN;
     return fail(
         c, kind,
-        cat(c->keep, str_c(doing), S(" « "), str_c(path), S(" » : "), str_c(strerror(errno))));
+        cat(c->keep, str_c(doing), S(" « "), str_c(path), S(" » : "), kind == ERR_FULL ? S(DISK_FULL) : str_c(strerror(errno))));
 }
 
 bool file_read(Ctx *c, const char *path, ptrdiff_t max, Str *out)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return failed_on(c, "Impossible de lire le fichier", path);
+    if (fd < 0) return file_failed(c, "Impossible de lire le fichier", path);
     char *bytes = arena_bytes(c->keep, max + 1);
     ptrdiff_t len = 0;
     ssize_t got = 1;
@@ -39,7 +39,7 @@ bool file_read(Ctx *c, const char *path, ptrdiff_t max, Str *out)
     int error = errno;
     close(fd);
     errno = error;
-    if (got < 0) return failed_on(c, "Impossible de lire le fichier", path);
+    if (got < 0) return file_failed(c, "Impossible de lire le fichier", path);
     if (len > max)
         return fail(c, ERR_TOO_BIG,
                     cat(c->keep, S("Fichier trop grand : « "), str_c(path), S(" »")));
@@ -74,7 +74,7 @@ static bool sync_folder(Ctx *c, const char *path)
 static bool write_new(Ctx *c, const char *path, Str bytes, unsigned mode)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    if (fd < 0) return failed_on(c, "Impossible de créer le fichier", path);
+    if (fd < 0) return file_failed(c, "Impossible de créer le fichier", path);
     /* umask may have taken rights away, never added: set what was asked. */
     bool written = fchmod(fd, mode) == 0 && write_all(fd, bytes);
     int error = errno;
@@ -82,7 +82,7 @@ static bool write_new(Ctx *c, const char *path, Str bytes, unsigned mode)
     if (!written) {
         unlink(path);
         errno = error;
-        return failed_on(c, "Impossible d'écrire le fichier", path);
+        return file_failed(c, "Impossible d'écrire le fichier", path);
     }
     return true;
 }
@@ -90,7 +90,7 @@ static bool write_new(Ctx *c, const char *path, Str bytes, unsigned mode)
 bool file_create_secret(Ctx *c, const char *path, Str bytes)
 {
     if (!write_new(c, path, bytes, 0400)) return false;
-    return sync_folder(c, path) || failed_on(c, "Impossible d'écrire le fichier", path);
+    return sync_folder(c, path) || file_failed(c, "Impossible d'écrire le fichier", path);
 }
 
 bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode)
@@ -104,7 +104,7 @@ bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode)
         int error = errno;
         unlink(beside);
         errno = error;
-        return failed_on(c, "Impossible de remplacer le fichier", path);
+        return file_failed(c, "Impossible de remplacer le fichier", path);
     }
     return true;
 }
@@ -117,7 +117,7 @@ static bool lock_open(Ctx *c, Lock *lock, const char *path)
     lock->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC,
                     0600); /* a descriptor inherited by fork stays the parent's */
     lock->owner = getpid();
-    return lock->fd >= 0 || failed_on(c, "Impossible d'ouvrir le verrou", path);
+    return lock->fd >= 0 || file_failed(c, "Impossible d'ouvrir le verrou", path);
 }
 
 static int lock_set(Lock *lock, int command, short type)
@@ -134,7 +134,7 @@ bool lock_wait(Ctx *c, Lock *lock, const char *path)
 {
     if (!lock_open(c, lock, path)) return false;
     return lock_set(lock, F_OFD_SETLKW, F_WRLCK) == 0 ||
-           failed_on(c, "Impossible de prendre le verrou", path);
+           file_failed(c, "Impossible de prendre le verrou", path);
 }
 
 bool lock_try(Ctx *c, Lock *lock, const char *path, bool *got)
@@ -142,7 +142,7 @@ bool lock_try(Ctx *c, Lock *lock, const char *path, bool *got)
     *got = false;
     if (!lock_open(c, lock, path)) return false;
     *got = lock_set(lock, F_OFD_SETLK, F_WRLCK) == 0;
-    if (!*got && errno != EAGAIN && errno != EACCES) return failed_on(c, "Impossible de prendre le verrou", path);
+    if (!*got && errno != EAGAIN && errno != EACCES) return file_failed(c, "Impossible de prendre le verrou", path);
     return true;
 }
 

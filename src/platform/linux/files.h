@@ -16,6 +16,10 @@ MUST_CHECK bool file_create_secret(Ctx *c, const char *path, Str bytes);
  * also after a power cut. */
 MUST_CHECK bool file_replace(Ctx *c, const char *path, Str bytes, unsigned mode);
 
+/* Fails with what the system said about `path`, by errno: ERR_MISSING, ERR_DENIED, ERR_CONFLICT (it exists), ERR_FULL, ERR_BROKEN.
+ * `doing`: "Impossible de lire le fichier". Is false. */
+bool file_failed(Ctx *c, const char *doing, const char *path);
+
 /* A lock on a file, held by this process (open file description), free when the process ends
  * however it ends. */
 typedef struct {

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "platform/linux/folder.h"
 
+#include "platform/linux/files.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,17 +13,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool failed_on(Ctx *c, const char *doing, const char *path)
-{
-    ErrKind kind = errno == ENOENT                     ? ERR_MISSING
-                   : errno == EACCES || errno == EPERM ? ERR_DENIED
-                   : errno == EEXIST                   ? ERR_CONFLICT
-                                                       : ERR_BROKEN;
-    return fail(
-        c, kind,
-        cat(c->keep, str_c(doing), S(" « "), str_c(path), S(" » : "), str_c(strerror(errno))));
-}
 
 FolderState folder_state(const char *path)
 {
@@ -36,9 +27,9 @@ FolderState folder_state(const char *path)
 
 bool folder_make(Ctx *c, const char *path)
 {
-    if (mkdir(path, 0700) != 0 && errno != EEXIST) return failed_on(c, "Impossible de créer le dossier", path);
+    if (mkdir(path, 0700) != 0 && errno != EEXIST) return file_failed(c, "Impossible de créer le dossier", path);
     return chmod(path, 0700) == 0 ||
-           failed_on(c, "Impossible de fermer aux autres le dossier", path);
+           file_failed(c, "Impossible de fermer aux autres le dossier", path);
 }
 
 bool file_exists(const char *path) { return access(path, F_OK) == 0; }
@@ -47,7 +38,7 @@ bool file_rename(Ctx *c, const char *from, const char *to)
 {
     /* RENAME_NOREPLACE: a file that came meanwhile is not lost. */
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ||
-           failed_on(c, "Impossible de nommer", to);
+           file_failed(c, "Impossible de nommer", to);
 }
 
 void file_remove(const char *path) { (void)unlink(path); }

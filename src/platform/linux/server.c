@@ -130,12 +130,13 @@ static void log_request(const Worker *w, const Connection *k, const Response *r)
 {
     char line[512];
     Str method = k->head.method, route = str_sub(r->route, 0, 200);
+    if (r->log.len) fprintf(stderr, "<4>%.*s worker=%d\n", (int)r->log.len, r->log.at, w->number);
+    if (w->o->quiet) return;
     int64_t us = clock_steady_us() - k->started_us;
     int n = snprintf(line, sizeof line, "<6>%.*s%s%.*s %d %lld.%lldms worker=%d\n", (int)method.len,
                      method.at, route.len ? " " : "", (int)route.len, route.at ? route.at : "",
                      r->status, (long long)(us / 1000), (long long)(us / 100 % 10), w->number);
-    if (!w->o->quiet && n > 0) (void)!write(STDERR_FILENO, line, (size_t)n);
-    if (r->log.len) fprintf(stderr, "<4>%.*s worker=%d\n", (int)r->log.len, r->log.at, w->number);
+    if (n > 0) (void)!write(STDERR_FILENO, line, (size_t)n);
 }
 
 static Response plain(int status, Str sentence)

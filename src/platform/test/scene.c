@@ -157,12 +157,14 @@ static bool at_house_only(const Request *r)
     return route && route->where == AT_HOUSE;
 }
 
+/* Also the page of a file: its read is written before it is shown. */
 static bool is_write(const Request *r)
 {
     Pair ids[4];
     int count;
     bool other;
     const Route *route = route_find(r->method, r->path, ids, &count, &other);
+    if (route && route->effect == EFFECT_READ && starts_with(route->path, S("/persons/{"))) return true;
     return route && route->effect == EFFECT_WRITE; /* a sign-in counts failures in a transaction of its own */
 }
 

@@ -17,7 +17,7 @@ void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
     put_text(c, out, title);
     buf_put(out, S(" · "));
 #line 7 "all.html"
-    put_text(c, out, T("Repère"));
+    put_words(c, out, N_("Repère"), S("Repère"));
     buf_put(out, S("</title>\n"
                    "<link rel=\"stylesheet\" href=\""));
 #line 8 "all.html"
@@ -37,7 +37,7 @@ void layout_app_begin(Ctx *c, Buf *out, Str title, Str back)
         put_url_whole(c, out, back);
         buf_put(out, S("\">"));
 #line 13 "all.html"
-        put_text(c, out, T("Retour"));
+        put_words(c, out, N_("Retour"), S("Retour"));
         buf_put(out, S("</a>"));
     }
     buf_put(out, S("\n"
@@ -88,31 +88,31 @@ void part_choice(Ctx *c, Buf *out, Field f, Str legend, ItemList items)
         __typeof__(items) item_list = items;
         for (int64_t item_index = 0; item_index < item_list.len; item_index++) {
             __typeof__(*item_list.at) item = item_list.at[item_index];
-            buf_put(out, S("<label><input type=\"radio\" name=\""));
+            put_markup(out, S("<label><input type=\"radio\" name=\""));
 #line 30 "all.html"
             put_attr(c, out, f.name);
-            buf_put(out, S("\" value=\""));
+            put_markup(out, S("\" value=\""));
 #line 30 "all.html"
             put_attr(c, out, item.code);
-            buf_put(out, S("\""));
+            put_markup(out, S("\""));
 #line 30 "all.html"
             if (equal(item.code, f.value)) {
-                buf_put(out, S(" checked"));
+                put_markup(out, S(" checked"));
             }
 #line 30 "all.html"
             if (equal(item_index, 0) && truth(f.error)) {
-                buf_put(out, S(" autofocus"));
+                put_markup(out, S(" autofocus"));
             }
-            buf_put(out, S("><span>"));
+            put_markup(out, S("><span>"));
 #line 30 "all.html"
             put_text(c, out, item.name);
-            buf_put(out, S("</span></label>\n"));
+            put_markup(out, S("</span></label>\n"));
         }
         if (!item_list.len) {
-            buf_put(out, S("<p>"));
+            put_markup(out, S("<p>"));
 #line 32 "all.html"
-            put_text(c, out, T("Rien à choisir"));
-            buf_put(out, S("</p>\n"));
+            put_words(c, out, N_("Rien à choisir"), S("Rien à choisir"));
+            put_markup(out, S("</p>\n"));
         }
     }
     buf_put(out, S("</fieldset>"));
@@ -159,7 +159,7 @@ void part_tree(Ctx *c, Buf *out, NodeList nodes, int64_t level)
         __typeof__(nodes) node_list = nodes;
         for (int64_t node_index = 0; node_index < node_list.len; node_index++) {
             __typeof__(*node_list.at) node = node_list.at[node_index];
-            buf_put(out, S("<li>"));
+            put_markup(out, S("<li>"));
 #line 45 "all.html"
             put_text(c, out, node.name);
 #line 45 "all.html"
@@ -167,7 +167,7 @@ void part_tree(Ctx *c, Buf *out, NodeList nodes, int64_t level)
 #line 45 "all.html"
                 part_tree(c, out, node.children, level + 1);
             }
-            buf_put(out, S("</li>\n"));
+            put_markup(out, S("</li>\n"));
         }
     }
     buf_put(out, S("</ul>"));
@@ -212,10 +212,10 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
 #line 60 "all.html"
         if (lists.count < 2) {
 #line 60 "all.html"
-            put_text(c, out, T("peu"));
+            put_words(c, out, N_("peu"), S("peu"));
         } else {
 #line 60 "all.html"
-            put_text(c, out, T("beaucoup"));
+            put_words(c, out, N_("beaucoup"), S("beaucoup"));
         }
         buf_put(out, S("</p>\n"));
     } else {
@@ -229,7 +229,7 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
     }
     buf_put(out, S("<textarea aria-label=\""));
 #line 64 "all.html"
-    put_attr(c, out, T("Note"));
+    put_words(c, out, N_("Note"), S("Note"));
     buf_put(out, S("\" name=\"note\">\n"));
 #line 65 "all.html"
     put_text(c, out, lists.with);
@@ -267,7 +267,7 @@ Html view_encounter_new(Ctx *c, EncounterForm f, EncounterLists lists)
     buf_put(out, S("</a>\n"
                    "<button>"));
 #line 70 "all.html"
-    put_text(c, out, T("Enregistrer"));
+    put_words(c, out, N_("Enregistrer"), S("Enregistrer"));
     buf_put(out, S("</button>\n"
                    "</form>\n"));
 #line 72 "all.html"
@@ -292,19 +292,19 @@ Html view_list(Ctx *c, ItemList items)
                 __typeof__(items) other_list = items;
                 for (int64_t other_index = 0; other_index < other_list.len; other_index++) {
                     __typeof__(*other_list.at) other = other_list.at[other_index];
-                    buf_put(out, S("<li data-n=\""));
+                    put_markup(out, S("<li data-n=\""));
 #line 78 "all.html"
                     put_attr(c, out, other_index);
-                    buf_put(out, S("\">"));
+                    put_markup(out, S("\">"));
 #line 78 "all.html"
                     put_text(c, out, item.name);
-                    buf_put(out, S(" & "));
+                    put_markup(out, S(" & "));
 #line 78 "all.html"
                     put_text(c, out, other.code);
-                    buf_put(out, S(" "));
+                    put_markup(out, S(" "));
 #line 78 "all.html"
                     put_text(c, out, item.name);
-                    buf_put(out, S("</li>\n"));
+                    put_markup(out, S("</li>\n"));
                 }
             }
         }
