@@ -8,6 +8,7 @@
 #include "domain/doubles.h"
 #include "domain/fact.h"
 #include "domain/outing.h"
+#include "domain/path_rules.h"
 #include "domain/period.h"
 #include "domain/person.h"
 #include "domain/place.h"
@@ -146,6 +147,17 @@ Seen encounter_record(Ctx *c, EncounterForm f)
     return person;
 }
 
+/* Nobody was met when the way was one of the flag "no_place": a call is a contact, and no meeting. */
+static int people_met(Ctx *c, Seen person, Id channel)
+{
+    ChannelList ways = channel ? channel_of(c, person) : (ChannelList){0};
+    for (ptrdiff_t i = 0; i < ways.len; i++) {
+        Item way = item_on(c, S("channel"), ways.at[i].kind, today(c));
+        if (ways.at[i].id == channel && item_has_flag(&way, S("no_place"))) return 0;
+    }
+    return 1;
+}
+
 Seen contact_record(Ctx *c, ContactForm f)
 {
     Seen person = person_open(c, f.person);
@@ -158,8 +170,8 @@ Seen contact_record(Ctx *c, ContactForm f)
     Day on_day = day_of(at);
     Id place = place_said(c, f.place, f.new_place), project = period_project(c, person);
     event_add(c, (EventAdd){
-        .id = new_id(c), .project = project, .kind = S("contact"), .person = person, .people = 1, .at_ms = at, .on_day = on_day,
-        .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
+        .id = new_id(c), .project = project, .kind = S("contact"), .person = person, .at_ms = at, .on_day = on_day,
+        .people = people_met(c, person, f.channel), .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
         .target = person_target(c, person), .facts = facts_of_topics(c, f.topics), .outing = outing_during(c, at),
     });
     if (f.channel) channel_good(c, f.channel, person, on_day);

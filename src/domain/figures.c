@@ -74,10 +74,9 @@ static FigureMonth *month_of(FigureMonthList *months, Day day)
 void month_fact(FigureMonthList *months, Str kind, Day day, int64_t people, int64_t contacts)
 {
     FigureMonth *m = month_of(months, day);
-    bool met = same(kind, S("encounter"));
-    if (!m) return;
-    if (met) m->encounters += people;
-    if (met || same(kind, S("contact"))) m->contacts += contacts;
+    if (!m || (!same(kind, S("encounter")) && !same(kind, S("contact")))) return;
+    m->encounters += people;
+    m->contacts += contacts;
 }
 
 void month_stages(FigureMonthList *months, const Day *days, FigurePeriod p)

@@ -286,14 +286,14 @@ where :call = 0 or p.call = :call
 order by k.rank, p.rank;
 
 -- ------------------------------------------------------------------------------------------------ the list behind a figure
--- kind: passage, met (people of encounters), contact (with somebody who has a file).
+-- kind: passage, met (people of encounters and contacts), contact (with somebody who has a file).
 -- figure_event_lines(project: id, kind: text, from_day: day, to_day: day, before_day: day, before_id: id) -> many FigureFact {id: id, kind: text, on_day: day, people: int, space: text?, place_name: text?, person: id?, alias: secret person.alias?}
 select e.id, e.kind, e.on_day, e.people, e.space, pl.name, p.id as person, p.alias
 from event e
 left join person p on p.id = e.person and {scope p}
 left join place pl on pl.id = e.place and pl.org = :my_org
 where {scope e} and {open e} and e.project = :project and e.stands = 1 and e.on_day between :from_day and :to_day
-  and ((:kind = 'passage' and e.kind = 'passage') or (:kind = 'met' and e.kind = 'encounter' and e.people > 0)
+  and ((:kind = 'passage' and e.kind = 'passage') or (:kind = 'met' and e.kind in ('encounter', 'contact') and e.people > 0)
     or (:kind = 'contact' and e.kind in ('encounter', 'contact') and e.person is not null))
   and (e.on_day, e.id) < (:before_day, :before_id)
 order by e.on_day desc, e.id desc
