@@ -41,7 +41,7 @@ const StepRow *step_open(Ctx *c, Id step, Seen *person)
 {
     const StepRow *row = step_row(c, step);
     *person = person_glance(c, row && row->person ? row->person : step); /* as many statements whether it is there or not */
-    if (is_seen(*person)) *person = person_open(c, row->person);
+    *person = row && row->person && is_seen(*person) ? person_open(c, row->person) : NOBODY;
     bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
     bool open = row && (row->owner == c->my.account || !row->person || seen_opens(*person, row->compartment));
     if (open && !failed(c) && (row->person ? is_seen(*person) : near)) return row;
