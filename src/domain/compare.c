@@ -43,6 +43,8 @@ typedef struct {
     int rarity;           /* of what agrees */
 } Agreement;
 
+static int smaller(int a, int b) { return a < b ? a : b; }
+
 /* Edits between two words (letters added, left out, changed; two neighbours swapped), 3 for "three or more". */
 static int edits(Str a, Str b)
 {
@@ -54,11 +56,9 @@ static int edits(Str a, Str b)
         int *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
         now[0] = i;
         for (int j = 1; j <= b.len; j++) {
-            int best = before[j - 1] + (a.at[i - 1] != b.at[j - 1]);
-            if (before[j] + 1 < best) best = before[j] + 1;
-            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1] && earlier[j - 2] + 1 < best) best = earlier[j - 2] + 1;
-            now[j] = best;
+            bool swapped = i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1];
+            int best = smaller(before[j - 1] + (a.at[i - 1] != b.at[j - 1]), smaller(before[j], now[j - 1]) + 1);
+            now[j] = swapped ? smaller(best, earlier[j - 2] + 1) : best;
         }
     }
     int last = row[a.len % 3][b.len];
@@ -80,7 +80,6 @@ static int dice(Str a, Str b)
     return (int)(200 * shared / (a.len + b.len - 2));
 }
 
-static int smaller(int a, int b) { return a < b ? a : b; }
 static int larger(int a, int b) { return a > b ? a : b; }
 
 static int rarity(const Compare *with, char kind, Str word) { return with->rarity(with->own, kind, word); }
@@ -121,6 +120,8 @@ static Agreement words_agree(Arena *keep, const Compare *with, Str a, Str b)
 
 static int weight(Agreement a, bool first) { return level_weights[a.level][first] + (a.level < DIFFER ? a.rarity : 0); }
 
+static bool is_one_word(const NameForm *name) { return name->count == 1 && same(name->parts[0], name->whole); }
+
 /* Of two names: the wholes, else the best of their parts ("Ben Salah" and "Salah", "Marie-Lou" and "Marie"). */
 static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a, const NameForm *b)
 {
@@ -128,7 +129,7 @@ static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a
     if (a->whole.len == 1 || b->whole.len == 1)
         return a->whole.at[0] == b->whole.at[0] ? (Agreement){INITIAL, 20} : (Agreement){DIFFER, 0};
     Agreement best = words_agree(keep, with, a->whole, b->whole);
-    if (best.level == SAME || (a->count == 1 && b->count == 1 && same(a->parts[0], a->whole) && same(b->parts[0], b->whole))) return best;
+    if (best.level == SAME || (is_one_word(a) && is_one_word(b))) return best;
     for (int i = 0; i < a->count; i++)
         for (int j = 0; j < b->count; j++) {
             Agreement part = words_agree(keep, with, a->parts[i], b->parts[j]);

@@ -117,6 +117,16 @@ static void way_of(Ctx *c, Seen person, EncounterForm f, Id place, Day on_day)
     if (!f.known || f.way_value.len) person_way_back(c, person, f.way_back, f.way_value, place, on_day);
 }
 
+/* What follows for the person of a meeting: a way back, the next time, and whether it is somebody known. */
+static void about_person(Ctx *c, Seen person, EncounterForm f, Id project, Id place, Day on_day)
+{
+    way_of(c, person, f, place, on_day);
+    person_see_again(c, person, project, place, on_day);
+    if (f.promise.len) step_promise(c, person, f.promise, f.promise_by, place);
+    if (!f.known) are_others(c, person, f.not_same), dup_check(c, person);
+    person_refresh(c, person);
+}
+
 Seen encounter_record(Ctx *c, EncounterForm f)
 {
     if (!encounter_is_whole(c, f)) return NOBODY;
@@ -130,20 +140,17 @@ Seen encounter_record(Ctx *c, EncounterForm f)
     Id place = meeting ? meeting->place : place_said(c, f.place, f.new_place);
     Id project = period_project(c, person);
     Id event = c->op.event = new_id(c);
-    event_add(c, (EventAdd){
-        .id = event,        .project = project,                               .kind = S("encounter"), .person = person,
-        .people = meeting ? 0 : f.people, .at_ms = at, .on_day = on_day,       .compartment = S("street"),
-        .place = place,     .space = meeting ? meeting->space : f.space,       .age_band = f.age_band, .gender = f.gender,
-        .target = f.target, .facts = facts_of_topics(c, f.topics),              .outing = meeting ? meeting->outing : outing_during(c, at),
-    });
-    if (is_seen(person)) {
-        way_of(c, person, f, place, on_day);
-        person_see_again(c, person, project, place, on_day);
-    }
-    if (f.promise.len) step_promise(c, person, f.promise, f.promise_by, place);
-    if (is_seen(person) && !f.known) are_others(c, person, f.not_same), dup_check(c, person);
-    if (is_seen(person)) person_refresh(c, person);
-    else if (!c->op.item) c->op.item = event;
+    EventAdd fact = {
+        .id = event,        .project = project, .kind = S("encounter"),    .person = person, .people = f.people, .at_ms = at, .on_day = on_day,
+        .place = place,     .space = f.space,   .age_band = f.age_band,    .gender = f.gender, .compartment = S("street"),
+        .target = f.target, .facts = facts_of_topics(c, f.topics),
+    };
+    if (meeting) fact.people = 0, fact.space = meeting->space, fact.outing = meeting->outing; /* a further person of that meeting */
+    else fact.outing = outing_during(c, at);
+    event_add(c, fact);
+    if (is_seen(person)) about_person(c, person, f, project, place, on_day);
+    else if (f.promise.len) step_promise(c, person, f.promise, f.promise_by, place);
+    if (!is_seen(person) && !c->op.item) c->op.item = event;
     return person;
 }
 

@@ -205,6 +205,16 @@ static Birth birth_run(Str word)
     return read ? birth_of(year, month, day) : (Birth){0};
 }
 
+/* Numbers as they were said, in words or digits; named: which of them, from 1, was the name of a month. */
+static Birth birth_from(const int64_t n[3], int count, int named)
+{
+    bool year_first = n[0] > 31;
+    if (count == 1 && !named) return birth_of(n[0], 0, 0);
+    if (count == 2 && named != 2) return year_first ? birth_of(n[0], n[1], 0) : birth_of(n[1], n[0], 0);
+    if (count == 3 && (!named || named == 2)) return year_first ? birth_of(n[0], n[1], n[2]) : birth_of(n[2], n[1], n[0]);
+    return (Birth){0};
+}
+
 Birth birth_said(Arena *keep, Str text)
 {
     int64_t n[3] = {0};
@@ -219,10 +229,7 @@ Birth birth_said(Arena *keep, Str text)
         else if (word.len > 4 || !str_number(word, &n[count]) || n[count] < 1) return (Birth){0};
         else count++;
     }
-    if (count == 1 && !named) return birth_of(n[0], 0, 0);
-    if (count == 2 && named != 2) return n[0] > 31 ? birth_of(n[0], n[1], 0) : birth_of(n[1], n[0], 0);
-    if (count == 3 && (!named || named == 2)) return n[0] > 31 ? birth_of(n[0], n[1], n[2]) : birth_of(n[2], n[1], n[0]);
-    return (Birth){0};
+    return birth_from(n, count, named);
 }
 
 static Str digits_of(Arena *keep, int n, int width)
