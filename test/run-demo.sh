@@ -107,7 +107,7 @@ opens /figures/region "chiffres de la région"
 numbers "chiffres de la région : des nombres" 60
 rebondir=$(grep -o '<a href="[^"]*">Rebondir</a>' page | cut -d'"' -f2)
 opens "$rebondir" "chiffres d’un projet qui a ses propres mots"
-shows "une étape porte le nom que lui donne ce projet (kinds/project_rules.csv)" "<strong>repérage</strong>"
+shows "une étape porte le nom que lui donne ce projet (kinds/project_rules.csv)" ">repérage<"
 enter administrator /accounts
 opens /accounts "comptes"
 shows "le compte qui attend" "Lina Boussole"
