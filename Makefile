@@ -225,7 +225,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := $(CURDIR)/build/test-results.txt
-SUITES  := unit sqlgen htmlgen scenes walk torture wasm check sql cli full http kill concurrent add-a-page demo browser fuzz
+SUITES  := unit linkage sqlgen htmlgen scenes walk torture wasm check sql cli full http kill concurrent add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites
@@ -269,6 +269,10 @@ $(BIN)/bench/ceiling: bench/ceiling.c bench/trace.h $(OTHERS_DIR)/sqlite3.o
 $(BIN)/bench/%: bench/%.c bench/bench.h bench/trace.h $(HOUSE_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CFLAGS_V) -I. $(INCLUDE) $(LDFLAGS_V) $< $(HOUSE_LIB) $(LIB) $(LIBS) -o $@
+
+# Recall and precision of the warning of doubles (test/run-linkage.sh); nothing of it is in the product.
+$(BIN)/linkage: test/linkage/linkage.c $(LIB)
+	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(LDFLAGS_V) $< $(LIB) $(LIBS) -o $@
 
 check-sql: all
 	@[ -x test/run-sql.sh ] || { echo "test/run-sql.sh n'existe pas encore"; exit 1; }

@@ -148,9 +148,12 @@ static Str word_make(Ctx *c)
 static void add_event(Ctx *c, Id id, const Laureate *h, const char *kind, Seen person, int people, Instant at, const char *target)
 {
     static const char *const bands[] = {"16_17", "18_25", "18_25", "26_29"}, *const spaces[] = {"street", "station", "mall", "market"};
+    Instant now = c->now;
+    c->now = c->received = at; /* typed on the day */
     event_add(c, (EventAdd){.id = id, .project = h->project, .kind = str_c(kind), .compartment = S("street"), .person = person, .people = people,
                             .at_ms = at, .on_day = day_of(at), .place = h->place[below(PLACES)], .space = str_c(spaces[below(4)]),
                             .age_band = str_c(bands[below(4)]), .target = str_c(target), .facts = S("topic=housing&topic=papers")});
+    c->now = c->received = now;
 }
 
 typedef struct {

@@ -60,7 +60,7 @@ create table plan (                           -- scope: file                    
     event       bigint references event,
     op          bigint not null
 );
-create unique index plan_version on plan (person, version);
+create index plan_version on plan (person, version);                     -- two files that become one may each have a first one
 create table plan_line (                      -- scope: file                    a step of the plan as it was signed
     id          bigint primary key, person bigint not null references person,
     plan        bigint not null references plan,

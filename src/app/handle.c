@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "domain/access.h"
 #include "domain/list.h"
+#include "domain/person.h"
 #include "form/stamp.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -132,10 +133,26 @@ static void turn_op(Ctx *c, Turn *t)
     c->op = (Op){.op = t->op, .id = op_id(t->op), .root = op_is_valid(root) ? op_id(root) : op_id(t->op)};
 }
 
+/* The address of a file that was merged into another one leads there, as long as whoever asks may open that one. */
+static Reply lead_on(Ctx *c, Turn *t)
+{
+    Str before, after, param = S("/persons/");
+    Str rest = str_from(t->request.path, param.len);
+    Err missing = c->err;
+    if (t->post || missing.kind != ERR_MISSING || !starts_with(t->route->path, S("/persons/{person}"))) return (Reply){0};
+    c->err = (Err){0};
+    str_cut(rest, '/', &before, &after);
+    Id now = person_now(c, id_read(before));
+    if (now && is_seen(person_glance(c, now)))
+        return see_other(T("Ce dossier a été réuni à celui-ci."), cat(c->keep, param, id_text(c->keep, now), str_from(rest, before.len)));
+    if (!failed(c)) c->err = missing;
+    return (Reply){0};
+}
+
 static Reply run_read(Ctx *c, Turn *t)
 {
     Reply reply = t->route->page(c, t->form);
-    return failed(c) ? (Reply){0} : reply;
+    return failed(c) ? lead_on(c, t) : reply;
 }
 
 /* The same operation was received before: the same answer, or what differs. */
@@ -286,7 +303,8 @@ static bool turn_prepare(Ctx *c, Turn *t)
 Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, Request request)
 {
     Ctx context = {.keep = keep, .db = db, .app = app, .keys = &app->keys, .random = random, .now = now, .received = now,
-                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .words = app->words, .demo = app->demo};
+                   .mac_key = str_of(app->keys.mac_key, KEY_BYTES), .path = request.path, .kept = &db->kept, .words = app->words, .demo = app->demo,
+                   .pushed = request.push};
     Ctx *c = &context;
     Response asset;
     if (asset_answer(c, &request, &asset)) return asset;

@@ -56,6 +56,7 @@ typedef struct Ctx {
     const struct Keys *keys;
     Str mac_key;          /* of form stamps and journal MACs */
     bool demo;            /* the demo region: said on every page */
+    bool pushed;          /* came from a phone that was off line: nobody is there to be asked */
     Str origin;           /* "https://repere.example.org": what a link given to somebody begins with */
     Str path;             /* of the request: which place the frame shows as current */
     Str notice;           /* said once on top of the page */

@@ -92,7 +92,7 @@ static Str form_of(Browser *b, Str action)
     return from < 0 ? NO_STR : str_from(b->body, from);
 }
 
-bool browser_send(Browser *b, Jar *jar, Str action, Str fields)
+static bool send(Browser *b, const Jar *jar, Str action, Str fields, int expected)
 {
     if (failed(b->c)) return false;
     Str form = form_of(b, action);
@@ -104,10 +104,13 @@ bool browser_send(Browser *b, Jar *jar, Str action, Str fields)
     Request r = request_of(S("POST"), action, jar);
     r.body = cat(b->c->keep, S("op="), op, S("&stamp="), stamp, S("&"), fields);
     Response response;
-    if (!ask(b, r, 303, &response)) return false;
+    if (!ask(b, r, expected, &response)) return false;
     b->location = str_copy(b->c->keep, response.location);
     return true;
 }
+
+bool browser_send(Browser *b, Jar *jar, Str action, Str fields) { return send(b, jar, action, fields, 303); }
+bool browser_preview(Browser *b, Jar *jar, Str action, Str fields) { return send(b, jar, action, fields, 200); }
 
 static bool keep_cookie(Browser *b, Jar *jar, Str set_cookie)
 {

@@ -28,6 +28,8 @@ Browser browser_new(Ctx *c, const App *app, uint64_t seed);
 MUST_CHECK bool browser_open(Browser *b, const Jar *jar, Str path);
 /* Sends the first form of the open page with this action. `fields` is what was filled: "people=2&target=yes". */
 MUST_CHECK bool browser_send(Browser *b, Jar *jar, Str action, Str fields);
+/* The same to an action that answers with a page and writes nothing. */
+MUST_CHECK bool browser_preview(Browser *b, Jar *jar, Str action, Str fields);
 /* One tap in the demonstration's page of roles. */
 MUST_CHECK bool browser_enter_demo(Browser *b, Jar *jar, Str role);
 /* The login of somebody who has a password: a row, as computing 2,000 passwords would take five minutes. */

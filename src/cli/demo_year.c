@@ -215,6 +215,7 @@ static void alias_fields(Story *s, Buf *b, const Crew *t)
     int n = (t->file_count * 37 + below(s, 5)) % demo_alias_count;
     bool again = t->file_count > demo_alias_count / 2; /* a team that knows many has to tell two « Titi » apart */
     field(b, "alias", again ? cat(&s->memory, S("Ti "), demo_aliases[n]) : demo_aliases[n]);
+    field(b, "not_same", S("none")); /* whoever meets so many says at once that it is somebody else */
     int way = below(s, 100);
     Str digits = str_int(&s->memory, 10000 + below(s, 9000));
     field(b, "way_back", way < 45 ? S("phone") : way < 65 ? S("handle") : S("usual_place"));
@@ -408,7 +409,7 @@ static bool at_lens(Story *s, Crew *t, int line)
     Buf b = form_new(s);
     buf_put(&b, m->fields);
     place_named(s, &b, t->data->places[line % 6]);
-    if (m->alias.len) field(&b, "alias", m->alias);
+    if (m->alias.len) field(&b, "alias", m->alias), field(&b, "not_same", S("none"));
     if (m->promise.len) {
         field(&b, "promise", m->promise);
         field(&b, "promise_by", day_iso(&s->memory, day_add(day_of(s->end), m->promise_days)));

@@ -11,6 +11,7 @@
     KIND(barriers) \
     KIND(behaviours) \
     KIND(call_types) \
+    KIND(caseload) \
     KIND(compartments) \
     KIND(consents) \
     KIND(documents) \
@@ -37,6 +38,7 @@
     KIND(sessions) \
     KIND(side_states) \
     KIND(spaces) \
+    KIND(spellings) \
     KIND(stages) \
     KIND(steps) \
     KIND(ties) \

@@ -47,7 +47,7 @@ const AppointmentRow *appointment_open(Ctx *c, Id id, Seen *person)
 {
     const AppointmentRow *row = appointment_row(c, id);
     *person = person_glance(c, row ? row->person : id); /* as many statements whether it is there or not */
-    if (is_seen(*person)) *person = person_open(c, row->person);
+    *person = row && is_seen(*person) ? person_open(c, row->person) : NOBODY;
     if (row && is_seen(*person)) return row;
     fail(c, ERR_MISSING, S("no such appointment in sight"));
     return NULL;

@@ -5,8 +5,10 @@
 #include "base/buf.h"
 #include "domain/alias.h"
 #include "domain/consent.h"
+#include "domain/doubles.h"
 #include "domain/fact.h"
 #include "domain/outing.h"
+#include "domain/path_rules.h"
 #include "domain/period.h"
 #include "domain/person.h"
 #include "domain/place.h"
@@ -73,7 +75,7 @@ static bool when_is_said(Ctx *c, FormState *state, Str when, Day on_day, FieldId
     return true;
 }
 
-static bool encounter_is_whole(Ctx *c, EncounterForm f)
+bool encounter_is_whole(Ctx *c, EncounterForm f)
 {
     if (!when_is_said(c, f.state, f.said_when, f.on_day, encounter_on_day)) return false;
     if (f.promise.len && !f.promise_by) return field_error(c, f, encounter_promise_by, T("Pour quel jour ?"));
@@ -86,6 +88,35 @@ static bool encounter_is_whole(Ctx *c, EncounterForm f)
     return true;
 }
 
+/* Files that the form showed and the worker said are somebody else's. */
+static void are_others(Ctx *c, Seen person, Str ids)
+{
+    Str rest = ids, one;
+    while (rest.len) {
+        str_cut(rest, '_', &one, &rest);
+        Id other = id_read(one);
+        if (other && is_seen(person_glance(c, other))) doubles_are_two(c, seen_id(person), other);
+    }
+}
+
+/* Somebody who has a file was met: what was due "see again" is done. */
+static Seen met_again(Ctx *c, Id known, Day on_day)
+{
+    Seen person = person_open(c, known);
+    if (!is_seen(person) || !consent_noting(c, person)) return NOBODY;
+    step_close(c, person, S("see_again"), on_day);
+    c->op.item = seen_id(person);
+    return person;
+}
+
+static void way_of(Ctx *c, Seen person, EncounterForm f, Id place, Day on_day)
+{
+    ChannelList ways = channel_of(c, person);
+    for (ptrdiff_t i = 0; i < ways.len; i++)
+        if (same(ways.at[i].value, f.way_value)) return;
+    if (!f.known || f.way_value.len) person_way_back(c, person, f.way_back, f.way_value, place, on_day);
+}
+
 Seen encounter_record(Ctx *c, EncounterForm f)
 {
     if (!encounter_is_whole(c, f)) return NOBODY;
@@ -94,7 +125,8 @@ Seen encounter_record(Ctx *c, EncounterForm f)
     Instant at = meeting ? meeting->at_ms : said_at(c, f.said_when, f.on_day, f.time_band);
     Day on_day = day_of(at);
 
-    Seen person = f.alias.len ? person_start(c, f.alias, f.age_band, f.gender, on_day) : NOBODY;
+    Seen person = f.known ? met_again(c, f.known, on_day) : f.alias.len ? person_start(c, f.alias, f.age_band, f.gender, on_day) : NOBODY;
+    if (failed(c)) return NOBODY;
     Id place = meeting ? meeting->place : place_said(c, f.place, f.new_place);
     Id project = period_project(c, person);
     Id event = c->op.event = new_id(c);
@@ -105,13 +137,25 @@ Seen encounter_record(Ctx *c, EncounterForm f)
         .target = f.target, .facts = facts_of_topics(c, f.topics),              .outing = meeting ? meeting->outing : outing_during(c, at),
     });
     if (is_seen(person)) {
-        person_way_back(c, person, f.way_back, f.way_value, place, on_day);
+        way_of(c, person, f, place, on_day);
         person_see_again(c, person, project, place, on_day);
     }
     if (f.promise.len) step_promise(c, person, f.promise, f.promise_by, place);
+    if (is_seen(person) && !f.known) are_others(c, person, f.not_same), dup_check(c, person);
     if (is_seen(person)) person_refresh(c, person);
     else if (!c->op.item) c->op.item = event;
     return person;
+}
+
+/* Nobody was met when the way was one of the flag "no_place": a call is a contact, and no meeting. */
+static int people_met(Ctx *c, Seen person, Id channel)
+{
+    ChannelList ways = channel ? channel_of(c, person) : (ChannelList){0};
+    for (ptrdiff_t i = 0; i < ways.len; i++) {
+        Item way = item_on(c, S("channel"), ways.at[i].kind, today(c));
+        if (ways.at[i].id == channel && item_has_flag(&way, S("no_place"))) return 0;
+    }
+    return 1;
 }
 
 Seen contact_record(Ctx *c, ContactForm f)
@@ -126,8 +170,8 @@ Seen contact_record(Ctx *c, ContactForm f)
     Day on_day = day_of(at);
     Id place = place_said(c, f.place, f.new_place), project = period_project(c, person);
     event_add(c, (EventAdd){
-        .id = new_id(c), .project = project, .kind = S("contact"), .person = person, .people = 1, .at_ms = at, .on_day = on_day,
-        .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
+        .id = new_id(c), .project = project, .kind = S("contact"), .person = person, .at_ms = at, .on_day = on_day,
+        .people = people_met(c, person, f.channel), .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
         .target = person_target(c, person), .facts = facts_of_topics(c, f.topics), .outing = outing_during(c, at),
     });
     if (f.channel) channel_good(c, f.channel, person, on_day);

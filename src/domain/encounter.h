@@ -15,6 +15,8 @@ Instant said_at(Ctx *c, Str when, Day on_day, Str time_band);
  * "see again"; `same_as` names an earlier encounter of the same meeting: the alias is then a contact with 0 people (decision D25).
  * Fails with ERR_INPUT through the form, ERR_DENIED (no project), ERR_MISSING (same_as not in sight). */
 Seen encounter_record(Ctx *c, EncounterForm f);
+/* Whether the form says all that it must; marks the field that does not. */
+bool encounter_is_whole(Ctx *c, EncounterForm f);
 /* Records a contact with somebody who has a file; closes what was due "see again". Fails with ERR_MISSING, ERR_INPUT. */
 Seen contact_record(Ctx *c, ContactForm f);
 /* Counts people who passed. */

@@ -38,34 +38,52 @@ ExpiryCounts expiry_due(Ctx *c)
 
 /* The row stays as a number that figures count once, with its periods, follow-ups and situations as dates and codes; all that tells who is
  * gone. Nothing of it is derived again afterwards: what it was derived from is no longer whole. */
-static void forget(Ctx *c, const ExpiryPerson *p)
+static void erase(Ctx *c, Id id, Str old_version)
 {
-    Id org = c->my.org;
-    c->my.org = p->org; /* the codec's key */
     uint8_t *version = (uint8_t *)arena_bytes(c->keep, 8);
-    hash_of(version, 8, NO_STR, p->version, c->op.op);
-    expiry_words(c, p->id);
-    expiry_identity(c, p->id);
-    expiry_consents(c, p->id);
-    expiry_cards(c, p->id);
-    expiry_channels(c, p->id);
-    expiry_changes(c, p->id);
-    expiry_reviews(c, p->id);
-    expiry_ties(c, p->id);
-    expiry_answers(c, p->id);
-    expiry_answer_sets(c, p->id);
-    expiry_plan_lines(c, p->id);
-    expiry_plans(c, p->id);
-    expiry_trusted(c, p->id);
-    expiry_appointments(c, p->id);
-    expiry_step_changes(c, p->id);
-    expiry_steps(c, p->id);
-    expiry_placements(c, p->id);
-    expiry_person_facts(c, p->id);
-    reasoned_words_forget(c, p->id);
-    expiry_person_empty(c, p->id, S(""), id_text(c->keep, p->id));
-    expiry_item(c, p->id, str_of(version, 8));
-    c->my.org = org;
+    hash_of(version, 8, NO_STR, old_version, c->op.op);
+    expiry_words(c, id);
+    expiry_identity(c, id);
+    expiry_consents(c, id);
+    expiry_cards(c, id);
+    expiry_channels(c, id);
+    expiry_changes(c, id);
+    expiry_reviews(c, id);
+    expiry_ties(c, id);
+    expiry_answers(c, id);
+    expiry_answer_sets(c, id);
+    expiry_plan_lines(c, id);
+    expiry_plans(c, id);
+    expiry_trusted(c, id);
+    expiry_appointments(c, id);
+    expiry_step_changes(c, id);
+    expiry_steps(c, id);
+    expiry_placements(c, id);
+    expiry_person_facts(c, id);
+    reasoned_words_forget(c, id);
+    expiry_person_empty(c, id, S(""), id_text(c->keep, id));
+    expiry_item(c, id, str_of(version, 8));
+}
+
+#define MERGED_DEEP 16
+
+/* A file that was merged into it goes with it, and so does what was merged into that one. */
+static void erase_merged(Ctx *c, Id into, int deep)
+{
+    MergedItemList merged = merged_items(c, into);
+    for (ptrdiff_t i = 0; i < merged.len && deep < MERGED_DEEP; i++) {
+        erase_merged(c, merged.at[i].id, deep + 1);
+        erase(c, merged.at[i].id, merged.at[i].version);
+    }
+}
+
+void file_forget(Ctx *c, Id id, Id org, Str version)
+{
+    Id mine = c->my.org;
+    c->my.org = org; /* the codec's key */
+    erase_merged(c, id, 0);
+    erase(c, id, version);
+    c->my.org = mine;
 }
 
 ExpiryCounts expiry_run(Ctx *c, int64_t most)
@@ -73,7 +91,7 @@ ExpiryCounts expiry_run(Ctx *c, int64_t most)
     ExpiryCounts done = {0};
     Day notes = limit_of(c, S("encounter_note"), 6);
     ExpiryPersonList persons = expiry_persons(c, limit_of(c, S("spotted"), 12), limit_of(c, S("engaged"), 24), most);
-    for (ptrdiff_t i = 0; i < persons.len; i++) forget(c, &persons.at[i]);
+    for (ptrdiff_t i = 0; i < persons.len; i++) file_forget(c, persons.at[i].id, persons.at[i].org, persons.at[i].version);
     done.persons = persons.len;
     done.notes = expiry_notes(c, notes);
     done.notes += expiry_labels(c, notes);

@@ -3,6 +3,7 @@
 #include "domain/identity.h"
 
 #include "domain/consent.h"
+#include "domain/doubles.h"
 #include "domain/list.h"
 #include "domain/path.h"
 #include "domain/period.h"
@@ -35,11 +36,6 @@ Str person_full_name(Ctx *c, Seen person)
     if (!row) return S("");
     Str name = person_short_name(c, row->first_name, row->alias);
     return identity && identity->last_name.len ? cat(c->keep, name, S(" "), identity->last_name) : name;
-}
-
-void identity_index(Ctx *c, Seen person, Str name)
-{
-    if (name.len) search_index(c, person, name);
 }
 
 EngageForm engage_form(Ctx *c, Seen person)
@@ -170,8 +166,7 @@ static void write_identity(Ctx *c, Seen person, EngageForm f, Str birth)
     identity_put(c, (IdentityPut){.id = row->id, .person = person, .last_name = f.last_name, .birth = birth, .commune = f.commune.len ? f.commune : NO_STR,
                                   .age_motive = f.age_motive.len ? f.age_motive : NO_STR, .prior_spe = f.prior_spe, .level = f.level,
                                   .training_duty = f.training_duty});
-    identity_index(c, person, f.first_name);
-    identity_index(c, person, f.last_name);
+    search_refresh(c, person);
 }
 
 bool identity_engage(Ctx *c, Seen person, EngageForm f)
@@ -188,6 +183,7 @@ bool identity_engage(Ctx *c, Seen person, EngageForm f)
     write_answers(c, person, f, at);
     if (yes) {
         write_identity(c, person, f, birth);
+        dup_check(c, person);
         stage_reach(c, person, S("engaged"), at, S("identity"));
     }
     c->op.item = seen_id(person);

@@ -23,8 +23,6 @@ bool is_engaged(Ctx *c, Seen person);
 Str person_full_name(Ctx *c, Seen person);
 /* The same without the last name, for lists. */
 Str person_short_name(Ctx *c, Str first_name, Str alias);
-/* Makes a file found by this name; the one place that tells the search. In a write. */
-void identity_index(Ctx *c, Seen person, Str name);
 
 /* A new code for the card; the old one finds nothing any more. In a write. */
 void card_cancel(Ctx *c, Seen person);

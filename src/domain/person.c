@@ -6,6 +6,7 @@
 #include "domain/alias.h"
 #include "domain/birth.h"
 #include "domain/consent.h"
+#include "domain/doubles.h"
 #include "domain/identity.h"
 #include "domain/access.h"
 #include "domain/followup.h"
@@ -36,10 +37,25 @@ static Seen look(Ctx *c, Id id, Str *grounds)
     return (Seen){id, compartments_open(c, ties, !normal)};
 }
 
+#define MERGES_DEEP 16
+
+Id person_now(Ctx *c, Id id)
+{
+    Id now = 0;
+    for (int deep = 0; deep < MERGES_DEEP; deep++) {
+        const ItemInto *into = item_into_row(c, now ? now : id);
+        if (!into || !into->into_item) return now;
+        now = into->into_item;
+    }
+    return now;
+}
+
+/* A write about a merged file, by a form opened before or a phone that comes late, is about the one it lives on in. */
 Seen person_open(Ctx *c, Id id)
 {
     Str grounds = NO_STR;
-    Seen person = look(c, id, &grounds);
+    Id now = c->op.id ? person_now(c, id) : 0;
+    Seen person = look(c, now ? now : id, &grounds);
     if (is_seen(person)) access_note(c, person, grounds);
     else fail(c, ERR_MISSING, S("no such file in sight"));
     return failed(c) ? NOBODY : person;
@@ -100,6 +116,7 @@ void person_way_back(Ctx *c, Seen person, Str way, Str value, Id place, Day on_d
     }
     if (!value.len) return;
     channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = kind, .value = value, .good_day = on_day});
+    search_index_way(c, person, kind, value);
 }
 
 void person_see_again(Ctx *c, Seen person, Id project, Id place, Day on_day)
@@ -296,15 +313,13 @@ static void write_channel(Ctx *c, Seen person, const Edited *e, int i, Str value
     else channel_add(c, (ChannelAdd){.id = new_id(c), .person = person, .kind = str_c(edits[i].channel), .value = value, .good_day = today(c)});
 }
 
-/* Into its row, which is written once all its fields are there; words of past names stay in the search: she is found by all. */
+/* Into its row, which is written once all its fields are there. */
 static void write_field(Ctx *c, Seen person, Edited *e, int i, Str value)
 {
     Str *column = kept_in(e, edits[i].field);
     Str old = present_value(e, i);
     if (column) *column = value.len ? value : NO_STR;
     else write_channel(c, person, e, i, value);
-    if (edits[i].field == person_edit_alias || edits[i].field == person_edit_first_name || edits[i].field == person_edit_last_name)
-        identity_index(c, person, value);
     change_add(c, (ChangeAdd){.id = new_id(c), .item = seen_id(person), .record = seen_id(person), .field = edits[i].column, .old_value = old, .new_value = value});
 }
 
@@ -391,6 +406,8 @@ void person_edit_apply(Ctx *c, Seen person, PersonEditForm f, FieldConflictList 
     for (int i = 0; i < EDITS; i++)
         if (apply[i]) write_field(c, person, &e, i, canonical(c, i, *form_text(&f, i)));
     write_rows(c, person, &e, apply);
+    search_refresh(c, person); /* words of past names stay: she is found by all */
+    dup_check(c, person);
     c->op.item = seen_id(person);
     person_refresh(c, person);
 }

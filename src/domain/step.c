@@ -37,14 +37,20 @@ void step_end(Ctx *c, Id step, Day day)
 
 /* ---------------------------------------------------------------------------------------- in sight */
 
+static bool shows_step(Ctx *c, const StepRow *row, Seen person)
+{
+    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
+    if (!row->person) return near;
+    return is_seen(person) && (row->owner == c->my.account || seen_opens(person, row->compartment));
+}
+
 const StepRow *step_open(Ctx *c, Id step, Seen *person)
 {
     const StepRow *row = step_row(c, step);
-    *person = person_glance(c, row && row->person ? row->person : step); /* as many statements whether it is there or not */
-    if (is_seen(*person)) *person = person_open(c, row->person);
-    bool near = row && (c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team));
-    bool open = row && (row->owner == c->my.account || !row->person || seen_opens(*person, row->compartment));
-    if (open && !failed(c) && (row->person ? is_seen(*person) : near)) return row;
+    Id about = row ? row->person : 0;
+    *person = person_glance(c, about ? about : step); /* as many statements whether it is there or not */
+    *person = about && is_seen(*person) ? person_open(c, about) : NOBODY;
+    if (row && !failed(c) && shows_step(c, row, *person)) return row;
     fail(c, ERR_MISSING, S("no such step in sight"));
     return NULL;
 }

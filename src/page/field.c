@@ -4,7 +4,9 @@
  * Here a form becomes a page or a fact. What recording means is in domain/encounter.h. Not here: the file (page/person.c), the lists
  * (page/today.c). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/doubles.h"
 #include "domain/encounter.h"
+#include "domain/identity.h"
 #include "domain/outing.h"
 #include "domain/place.h"
 #include "domain/person.h"
@@ -49,9 +51,49 @@ Reply encounter_new(Ctx *c, EncounterForm f)
     return show(view_encounter_new(c, f, field_lists(c), meeting_of(c, f.same_as)));
 }
 
+/* ---- somebody known already? */
+
+static NearFileList near_files(Ctx *c, EncounterForm f)
+{
+    DoubleList near = doubles_near(c, f.alias, f.way_back, f.way_value, f.age_band, f.gender);
+    NearFileList out = {new(c->keep, NearFile, near.len + 1), 0, S("")};
+    for (ptrdiff_t i = 0; i < near.len; i++) {
+        const PersonRow *row = person_row(c, near.at[i].id);
+        if (!row) continue;
+        out.at[out.len++] = (NearFile){.id = row->id, .name = person_short_name(c, row->first_name, row->alias), .why = double_words(c, near.at[i].why),
+                                       .age = age_words(c, row->age_band), .contact_day = row->contact_day};
+        out.ids = cat(c->keep, out.ids, out.ids.len ? S("_") : S(""), id_text(c->keep, row->id));
+    }
+    return out;
+}
+
+/* What was typed, to travel through the question. */
+static CarriedList carried_of(Ctx *c, const EncounterForm *f)
+{
+    const FormSpec *spec = &form_specs[FORM_encounter];
+    ptrdiff_t n = 0;
+    for (int i = 0; i < spec->count; i++) n += f->state->typed[i].len;
+    CarriedList out = {new(c->keep, Carried, n + 1), 0};
+    for (int i = 0; i < spec->count; i++)
+        for (ptrdiff_t k = 0; k < f->state->typed[i].len; k++)
+            out.at[out.len++] = (Carried){field_specs[spec->first + (FieldId)i].name, f->state->typed[i].at[k]};
+    return out;
+}
+
+/* Asked once, of whoever is there to answer, when somebody new is really near somebody known; nothing is written yet. */
+static Reply ask_known(Ctx *c, EncounterForm f)
+{
+    if (!f.alias.len || f.known || f.not_same.len || c->pushed || !encounter_is_whole(c, f)) return (Reply){0};
+    NearFileList near = near_files(c, f);
+    if (!near.len || failed(c)) return (Reply){0};
+    return (Reply){.status = 409, .body = view_encounter_near(c, f.alias, near, carried_of(c, &f))};
+}
+
 /* Records it, then shows the form for another person of the meeting, the file of the person to see again, or the day. */
 Reply encounter_add(Ctx *c, EncounterForm f)
 {
+    Reply question = ask_known(c, f);
+    if (question.status || failed(c)) return question;
     Seen person = encounter_record(c, f);
     Str said = f.people == 0 && !f.same_as ? T("Passage sans rencontre enregistré.") : T("Rencontre enregistrée.");
     if (same(f.then, S("another"))) {

@@ -99,7 +99,7 @@ static Str list_kind(const Indicator *i)
     if (i->measure == MEASURE_PERSONS) return S("person");
     if (i->measure == MEASURE_CONTACTS) return S("contact");
     if (i->measure == MEASURE_PEOPLE && same(i->argument, S("passage"))) return S("passage");
-    return i->measure == MEASURE_PEOPLE && same(i->argument, S("encounter")) ? S("met") : S("");
+    return i->measure == MEASURE_PEOPLE && same(i->argument, S("encounter+contact")) ? S("met") : S("");
 }
 
 static Str list_link(Ctx *c, const FigureSet *set, const FigureAsk *ask, const Indicator *i, FigureValue v)

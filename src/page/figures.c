@@ -58,6 +58,9 @@ static int64_t people_of(const FactSheet *s, Str kind)
     return 0;
 }
 
+/* People spoken with: of meetings, and known ones met again. */
+static int64_t met_of(const FactSheet *s) { return people_of(s, S("encounter")) + people_of(s, S("contact")); }
+
 static int64_t contacts_of(const FactSheet *s)
 {
     int64_t n = 0;
@@ -77,7 +80,7 @@ static void projects_sheet(Ctx *c, Book *b, const FigureSet *set)
         const FactSheet *s = &line->sheet;
         book_row(b);
         book_text(b, line->project->call_title), book_number(b, line->project->rank), book_text(b, line->project->org_name), book_text(b, line->project->name);
-        book_number(b, people_of(s, S("passage"))), book_number(b, people_of(s, S("encounter"))), book_number(b, contacts_of(s)), book_number(b, s->persons);
+        book_number(b, people_of(s, S("passage"))), book_number(b, met_of(s)), book_number(b, contacts_of(s)), book_number(b, s->persons);
         for (int n = STAGE_SPOTTED; n <= STAGE_EXIT; n++) book_number(b, s->stage[n]);
         book_number(b, s->outings), book_number(b, s->empty), book_hours(b, s->presence_ms), book_value(b, S(""), line->target >= 0, line->target, 0);
     }
@@ -108,7 +111,7 @@ static RegionRowList rows_of(Ctx *c, const FigureSet *set, bool funder)
         *row = (RegionRow){.id = p->id, .title = project_title(c, p->name, p->org_name), .by = p->name.len ? title_words(c, p->org_name) : S(""),
                            .link = funder ? path_to(c, "/figures/projects/", p->id, "") : S(""), .org_link = funder && p->name.len ? path_to(c, "/figures/orgs/", p->org, "") : S(""), .call = p->call != call ? p->call_title : S(""),
                            .length = aimed ? bar_length(c, s->stage[STAGE_SPOTTED], line->target) : S(""), .share = aimed ? percent_text(c, s->stage[STAGE_SPOTTED], line->target) : S(""),
-                           .met = number_text(c, people_of(s, S("encounter"))), .persons = number_text(c, s->persons), .spotted = number_text(c, s->stage[STAGE_SPOTTED]),
+                           .met = number_text(c, met_of(s)), .persons = number_text(c, s->persons), .spotted = number_text(c, s->stage[STAGE_SPOTTED]),
                            .engaged = number_text(c, s->stage[STAGE_ENGAGED]), .mobilised = number_text(c, s->stage[STAGE_MOBILISED]),
                            .relayed = number_text(c, s->stage[STAGE_RELAYED]), .exits = number_text(c, s->stage[STAGE_EXIT])};
         call = p->call;

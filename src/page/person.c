@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/fold.h"
 #include "domain/person.h"
+#include "domain/doubles.h"
 #include "domain/search.h"
 #include "domain/period.h"
 #include "domain/step.h"
@@ -176,6 +177,9 @@ Reply person_show(Ctx *c, PersonShowForm f)
     p.reasoned_until = reasoned_until(c, f.person);
     p.hidden_due = hidden_due(p.row->due_day, p.steps);
     p.lead = name_of(c, names, p.row->lead);
+    const ReviewOf *review = review_open_of(c, f.person, S(REVIEW_DOUBLE));
+    if (review && (review->asked == c->my.account || may(c, CAN_named))) p.review = review->id;
+    if (may(c, CAN_merge)) p.merged = merges_into(c, f.person);
     p.path = path_bar_of(c, person, p.row, &path);
     return show(view_person_show(c, p));
 }

@@ -12,7 +12,7 @@
 #define NUMBER_BYTES 8
 #define NONCE_BYTES 24
 #define TAG_BYTES 16
-#define BUCKET_MASK 0x3fff
+#define BUCKET_BITS 18
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "numbers are stored big-endian: turned around once");
 static void write_number(void *out, uint64_t n)
@@ -96,8 +96,8 @@ Str codec_open(Ctx *c, Str stored, Str column, Id row)
 int64_t codec_bucket(Ctx *c, Str word)
 {
     OrgKeys keys;
-    uint8_t hash[2];
+    uint8_t hash[3];
     if (failed(c) || !find_newest(c, &keys)) return 0;
     hash_of(hash, sizeof hash, str_of(keys.index_key, KEY_BYTES), word);
-    return (hash[0] << 8 | hash[1]) & BUCKET_MASK;
+    return (hash[0] << 16 | hash[1] << 8 | hash[2]) & ((1 << BUCKET_BITS) - 1);
 }

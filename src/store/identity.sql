@@ -15,7 +15,7 @@ values (:id, :person, :last_name, :birth, :commune, :age_motive, :prior_spe, :le
 on conflict (id) do update set last_name = excluded.last_name, birth = excluded.birth, commune = excluded.commune,
     age_motive = excluded.age_motive, prior_spe = excluded.prior_spe, level = excluded.level, training_duty = excluded.training_duty, op = excluded.op;
 
--- person_first_name_set(person: seen, first_name: secret person.first_name) -> write, unscoped: by a Seen
+-- person_first_name_set(person: seen, first_name: secret person.first_name?) -> write, unscoped: by a Seen
 update person set first_name = :first_name where id = :person;
 
 -- Every word that the person ever said about it, oldest first: what holds is read out of them (domain/consent.h).

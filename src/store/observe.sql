@@ -34,7 +34,7 @@ select p.id, p.version, p.objective, p.signed_day, p.signed_way, p.signed_name, 
 from plan p
 left join journal j on j.id = p.op
 where p.person = :person and {open p}
-order by p.version desc;
+order by p.version desc, p.id desc;
 
 -- plan_add(id: id, person: seen, version: int, objective: secret plan.objective) -> write
 insert into plan (id, person, version, objective, compartment, op) values (:id, :person, :version, :objective, 'social', :my_op);

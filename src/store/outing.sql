@@ -59,7 +59,7 @@ order by a.name, a.id
 limit 100;
 
 -- outing_met_row(outing: id) -> one OutingMet {people: int, contacts: int, passages: int}, figures
-select cast(coalesce(sum(case when e.kind = 'encounter' then e.people else 0 end), 0) as bigint), count(e.person),
+select cast(coalesce(sum(case when e.kind in ('encounter', 'contact') then e.people else 0 end), 0) as bigint), count(e.person),
        cast(coalesce(sum(case when e.kind = 'passage' then e.people else 0 end), 0) as bigint)
 from event e
 where {scope e} and e.outing = :outing and e.stands = 1 and e.kind in ('encounter', 'contact', 'passage');

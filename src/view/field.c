@@ -3,6 +3,7 @@
 #include "view/field.h"
 
 #include "i18n/msg.h"
+#include "view/ui.h"
 
 #include "base/banned.h"
 
@@ -60,6 +61,7 @@ static const struct {
     {S_INIT("person.gender"), N_INIT("Genre"), "gender"},       {S_INIT("person.language"), N_INIT("Langue"), NULL},
     {S_INIT("channel.phone"), N_INIT("Téléphone"), NULL},       {S_INIT("channel.handle"), N_INIT("Compte"), NULL},
     {S_INIT("channel.usual_place"), N_INIT("Lieu habituel"), NULL}, {S_INIT("place.name"), N_INIT("Nom du lieu"), NULL},
+    {S_INIT("person.merged"), N_INIT("Dossier réuni"), NULL},   {S_INIT("person.split"), N_INIT("Dossier séparé"), NULL},
     {S_INIT("tie.compartments"), N_INIT("Parties du dossier ouvertes à un collègue"), "compartments"},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
@@ -93,3 +95,15 @@ Str change_words(Ctx *c, Str column, Str value)
 
 Str conflict_base(Ctx *c, Str base) { return base.len ? base : T("(vide)"); }
 Str name_short(Ctx *c, Str first_name, Str alias) { return person_short_name(c, first_name, alias); }
+
+Str found_name(Ctx *c, Str first_name, Str alias, Str last_name)
+{
+    Str name = person_short_name(c, first_name, alias);
+    return last_name.len ? cat(c->keep, name, S(" "), last_name) : name;
+}
+
+Str found_age(Ctx *c, Str birth, Str age_band)
+{
+    Age age = birth_age(birth, today(c));
+    return age.most >= 0 ? age_text(c, age) : age_words(c, age_band);
+}

@@ -79,6 +79,8 @@ typedef struct {
     AccessLineList reads; /* who opened the file, the last first */
     Str reasoned_until;   /* "18 h 40": open by a reasoned access; absent else */
     Day hidden_due;       /* the next day of the file, when what is due then is in a compartment that is closed here; 0 else */
+    Id review;            /* the question whether it is a double, if it is for this reader; 0 = none */
+    MergeLineList merged; /* files that live on in this one */
 } FilePage;
 
 /* One question of the conflict page: choose[] posts NAME with the kept value and was.NAME with the present one. */
@@ -112,5 +114,7 @@ Str field_words(Ctx *c, Str column);           /* "person.alias" -> "Surnom" */
 Str change_words(Ctx *c, Str column, Str value);
 Str conflict_base(Ctx *c, Str base);
 Str name_short(Ctx *c, Str first_name, Str alias);   /* "Ziad « Zip »" */
+Str found_name(Ctx *c, Str first_name, Str alias, Str last_name); /* "Ziad « Zip » Démo" */
+Str found_age(Ctx *c, Str birth, Str age_band);       /* "20 ans", else the age said at the first meeting */
 
 #endif

@@ -101,6 +101,7 @@ typedef struct {
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
+#include "view/merge.h"
 #include "view/observe.h"
 #include "view/outing.h"
 #include "view/path.h"

@@ -120,11 +120,13 @@ export async function leave(page) {
   return answer(page, () => page.locator('form[action="/sign-out"] button:not([name])').first().click());
 }
 
-/* The numbers of a page of figures, by their words. */
+/* The numbers of a page of figures, by their words; stages stand in the table of the funnel. */
 export async function figures(page, at = '/figures') {
   await page.goto(at);
   const facts = await page.locator('dl.facts > div').evaluateAll((all) => all.map((d) => [d.querySelector('dt').textContent.trim(),
     d.querySelector('dd').firstChild.textContent]));
+  facts.push(...await page.locator('table.funnel tbody tr').evaluateAll((all) => all.map((tr) => [tr.querySelector('th').textContent.trim(),
+    tr.querySelector('td.n').textContent])));
   return Object.fromEntries(facts.map(([k, v]) => [k.split(/[\s,]/)[0].toLowerCase(), Number(v.replace(/\D/g, ''))]));
 }
 

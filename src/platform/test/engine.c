@@ -35,10 +35,10 @@ static Str tables_sql(const Engine *e)
 }
 
 /* Sums the hashes of a table's rows, so that their order does not count. */
-static bool digest_table(Engine *e, Ctx *c, Str name, uint64_t sum[2])
+static bool digest_table(Engine *e, Ctx *c, Str name, bool item_as_such, uint64_t sum[2])
 {
     bool login = same(name, S("login"));
-    Str columns = login ? S("token_hash, membership, made_ms, ended_ms, agent") : S("*");
+    Str columns = item_as_such && same(name, S("item")) ? S("id, kind, org, state, into_item") : login ? S("token_hash, membership, made_ms, ended_ms, agent") : S("*");
     Table rows;
     if (!e->query(e, c, cat(c->keep, S("select "), columns, S(" from "), name), &rows)) return false;
     Str *parts = new(c->keep, Str, 2 * rows.columns + 1);
@@ -57,14 +57,39 @@ static bool digest_table(Engine *e, Ctx *c, Str name, uint64_t sum[2])
     return true;
 }
 
+/* True if `word` is one of the blank-separated ones. */
+static bool among(Str words, Str word)
+{
+    Str one;
+    while (words.len) {
+        str_cut(words, ' ', &one, &words);
+        if (same(one, word)) return true;
+    }
+    return false;
+}
+
 bool engine_digest(Engine *e, Ctx *c, uint8_t out[16])
 {
     Arena mark = *c->keep;
     Table tables;
     uint64_t sum[2] = {0, 0};
     bool good = e->query(e, c, tables_sql(e), &tables);
-    for (int i = 0; good && i < tables.rows; i++) good = digest_table(e, c, tables.cells[i], sum);
+    for (int i = 0; good && i < tables.rows; i++) good = digest_table(e, c, tables.cells[i], false, sum);
     memcpy(out, sum, 16);
     if (good) c->keep->next = mark.next; /* on failure the message lives there */
+    return good;
+}
+
+bool engine_digests(Engine *e, Ctx *c, Str without, Str *out)
+{
+    Table tables;
+    bool good = e->query(e, c, tables_sql(e), &tables);
+    *out = S("");
+    for (int i = 0; good && i < tables.rows; i++) {
+        uint64_t sum[2] = {0, 0};
+        if (among(without, tables.cells[i])) continue;
+        good = digest_table(e, c, tables.cells[i], among(without, S("item.version")), sum);
+        *out = cat(c->keep, *out, tables.cells[i], S("="), str_hex(c->keep, str_of(sum, sizeof sum)), S(" "));
+    }
     return good;
 }

@@ -44,6 +44,8 @@ Str engine_bytes(const Engine *e, Arena *keep, Str bytes);
 
 /* 16 bytes over all tables, whatever the order of rows, without login.seen_ms. */
 bool engine_digest(Engine *e, Ctx *c, uint8_t out[16]);
+/* "table=hex table=hex …", one of each table but some (blanks between); without the versions of items when "item.version" is among them. */
+bool engine_digests(Engine *e, Ctx *c, Str without, Str *out);
 
 /* The parts of engine_sqlite.c that wasm needs: an image in memory and SQL on it. */
 bool sqlite_image_take(Engine *e, Ctx *c, Str image);  /* e->db becomes a connection on a copy of the image */

@@ -367,6 +367,23 @@ static bool step_same(Scene *s, Str rest)
 
 /* ---------------------------------------------------------------------------------------- the database */
 
+/* digest NAME without TABLE TABLE item.version: all other tables have the same rows as the first time. */
+static bool step_digest(Scene *s, Str rest)
+{
+    Str name = next_word(&rest), now, kept, a, b;
+    if (starts_with(rest, S("without "))) rest = str_from(rest, 8);
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    if (!engine_digests(s->engine, &c, rest, &now)) return scene_fail(s, c.err.message);
+    kept = bag_get(&s->variables, name);
+    if (!kept.at) return bag_set(&s->variables, name, now) || scene_fail(s, S("too many variables"));
+    while (kept.len || now.len) {
+        str_cut(kept, ' ', &a, &kept);
+        str_cut(now, ' ', &b, &now);
+        if (!same(a, b)) return scene_fail_parts(s, S("other rows than in “"), name, S("”: "), b);
+    }
+    return true;
+}
+
 static bool ask(Scene *s, Str sql, Table *out)
 {
     Ctx c = engine_ctx(s->engine, s->arena, s->now);
@@ -490,7 +507,7 @@ Step *step_find(Str word)
         {S_INIT("POST"), step_post}, {S_INIT("raw"), step_raw}, {S_INIT("header"), step_header}, {S_INIT("cookie"), step_cookie},
         {S_INIT("again"), step_again}, {S_INIT("follow"), step_follow}, {S_INIT("click"), step_click}, {S_INIT("submit"), step_submit},
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
-        {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
+        {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("digest"), step_digest}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
         {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("forget"), step_forget}, {S_INIT("file"), step_file},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

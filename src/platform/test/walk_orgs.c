@@ -16,7 +16,8 @@ typedef struct {
 static const char *const deletes[] = {
     "delete from report_line where report in (select id from report where org = ", "delete from report where org = ", "delete from tally where org = ",
     "delete from tally_met where org = ",
-    "delete from person_word where org = ", "delete from review where org = ", "delete from change where org = ",
+    "delete from person_word where org = ", "delete from pair where org = ", "delete from merge_row where org = ", "delete from merge where org = ",
+    "delete from caseload_file where org = ", "delete from caseload where org = ", "delete from review where org = ", "delete from change where org = ",
     "delete from answer where person in (select id from person where org = ", "delete from answer_set where person in (select id from person where org = ",
     "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
     "delete from trusted where person in (select id from person where org = ", "delete from transfer where org = ",

@@ -1,0 +1,285 @@
+/* See compare.h. All sums are whole tenths of a bit, so that every engine and machine says the same. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/compare.h"
+
+#include "base/fold.h"
+
+#include "base/banned.h"
+
+/* 10 × log2(n) for n of 1 or more: the whole part by shifts, the tenth by a table of 2^(k/10) in thousandths. */
+static int log2_tenths(int64_t n)
+{
+    static const int steps[] = {1072, 1149, 1231, 1320, 1414, 1516, 1625, 1741, 1866};
+    int whole = 0, tenth = 0;
+    while (n >> (whole + 1)) whole++;
+    int64_t thousandths = n * 1000 >> whole;
+    while (tenth < 9 && thousandths >= steps[tenth]) tenth++;
+    return 10 * whole + tenth;
+}
+
+int compare_threshold(int64_t files) { return log2_tenths(files < 64 ? 64 : files); }
+
+int compare_rarity(int64_t count, int64_t files)
+{
+    int bits = log2_tenths(files < 64 ? 64 : files) - log2_tenths(count < 2 ? 2 : count);
+    return bits < 10 ? 10 : bits > 130 ? 130 : bits;
+}
+
+/* ---------------------------------------------------------------------------------------- names */
+
+/* How two names agree, nearest first. */
+typedef enum { SAME, SPELLED, SKELETON, SOUND, ONE_EDIT, TWO_EDITS, ALIKE, LIKE, PARTICLE, CUT, USUAL, PART, NEAR_PART, INITIAL, DIFFER, UNSAID, LEVELS } Level;
+
+/* What a level adds to the rarity of what agrees, in tenths of a bit; from DIFFER on there is no rarity. A last name, a first name. */
+static const int level_weights[LEVELS][2] = {
+    [SAME] = {2, -9},         [SPELLED] = {-22, -29}, [SKELETON] = {-2, -19}, [SOUND] = {-15, -40},     [ONE_EDIT] = {-26, -32},
+    [TWO_EDITS] = {-50, -65}, [ALIKE] = {-27, -35},   [LIKE] = {-70, -65},    [PARTICLE] = {-26, -20},  [CUT] = {-41, -36},
+    [USUAL] = {-62, -75},     [PART] = {-35, -32},    [NEAR_PART] = {-65, -41}, [INITIAL] = {20, 0},
+    [DIFFER] = {-84, -90},    [UNSAID] = {0, 0},
+};
+
+typedef struct {
+    Level level;
+    int rarity;           /* of what agrees */
+} Agreement;
+
+/* Edits between two words (letters added, left out, changed; two neighbours swapped), 3 for "three or more". */
+static int edits(Str a, Str b)
+{
+    enum { LONGEST = 32 };
+    int row[3][LONGEST + 1];
+    if (a.len > LONGEST || b.len > LONGEST || a.len - b.len > 2 || b.len - a.len > 2) return 3;
+    for (int j = 0; j <= b.len; j++) row[0][j] = j;
+    for (int i = 1; i <= a.len; i++) {
+        int *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
+        now[0] = i;
+        for (int j = 1; j <= b.len; j++) {
+            int best = before[j - 1] + (a.at[i - 1] != b.at[j - 1]);
+            if (before[j] + 1 < best) best = before[j] + 1;
+            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1] && earlier[j - 2] + 1 < best) best = earlier[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    int last = row[a.len % 3][b.len];
+    return last < 3 ? last : 3;
+}
+
+/* Shared pairs of neighbouring letters, in hundredths (Dice): 100 for equal words. */
+static int dice(Str a, Str b)
+{
+    int shared = 0;
+    bool used[64] = {0};
+    if (a.len < 2 || b.len < 2 || b.len > 64) return 0;
+    for (ptrdiff_t i = 0; i + 1 < a.len; i++)
+        for (ptrdiff_t j = 0; j + 1 < b.len; j++)
+            if (!used[j] && a.at[i] == b.at[j] && a.at[i + 1] == b.at[j + 1]) {
+                used[j] = true, shared++;
+                break;
+            }
+    return (int)(200 * shared / (a.len + b.len - 2));
+}
+
+static int smaller(int a, int b) { return a < b ? a : b; }
+static int larger(int a, int b) { return a > b ? a : b; }
+
+static int rarity(const Compare *with, char kind, Str word) { return with->rarity(with->own, kind, word); }
+
+/* "ouledkhaledi" and "khaledi": a particle written into the name. */
+static bool ends_by_particle(Str longer, Str shorter)
+{
+    return shorter.len >= 3 && ends_with(longer, shorter) && name_is_particle(str_sub(longer, 0, longer.len - shorter.len));
+}
+
+/* Of two words that no rule joins: slips of the pen. `a` has the rarer one's tenths. */
+static Level slips(Str a, Str b, bool both_usual)
+{
+    int longest = larger((int)a.len, (int)b.len), shortest = smaller((int)a.len, (int)b.len), distance = edits(a, b);
+    if (both_usual && distance < 3) return USUAL; /* Farah and Sarah: two names */
+    if (distance == 1 && longest >= 4) return ONE_EDIT;
+    if (distance == 2 && longest >= 7) return TWO_EDITS;
+    if (ends_by_particle(a, b) || ends_by_particle(b, a)) return PARTICLE;
+    if (shortest >= 3 && (starts_with(a, b) || starts_with(b, a))) return CUT; /* Val, Yas; a form that cuts at 15 letters */
+    int share = dice(a, b);
+    return share >= 80 ? ALIKE : share >= 60 && longest >= 5 ? LIKE : DIFFER;
+}
+
+#define USUAL_BY 15 /* a word that so many tenths less than the rarest ones have is a name of its own, not a slip */
+
+static Agreement words_agree(Arena *keep, const Compare *with, Str a, Str b)
+{
+    int of_a = rarity(with, 'w', a), of_b = rarity(with, 'w', b);
+    if (same(a, b)) return (Agreement){SAME, of_a};
+    if (spellings_join(with->spellings, a, b)) return (Agreement){SPELLED, smaller(of_a, of_b)};
+    Str skeleton = name_skeleton(keep, a);
+    if (skeleton.len > 1 && same(skeleton, name_skeleton(keep, b)))
+        return (Agreement){SKELETON, smaller(larger(of_a, of_b), rarity(with, 'k', skeleton))};
+    if (same(fold_sound(keep, a), fold_sound(keep, b))) return (Agreement){SOUND, larger(of_a, of_b)};
+    bool both_usual = larger(of_a, of_b) < rarity(with, 'w', S("")) - USUAL_BY;
+    return (Agreement){slips(a, b, both_usual), larger(of_a, of_b)};
+}
+
+static int weight(Agreement a, bool first) { return level_weights[a.level][first] + (a.level < DIFFER ? a.rarity : 0); }
+
+/* Of two names: the wholes, else the best of their parts ("Ben Salah" and "Salah", "Marie-Lou" and "Marie"). */
+static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a, const NameForm *b)
+{
+    if (!a->whole.len || !b->whole.len) return (Agreement){UNSAID, 0};
+    if (a->whole.len == 1 || b->whole.len == 1)
+        return a->whole.at[0] == b->whole.at[0] ? (Agreement){INITIAL, 20} : (Agreement){DIFFER, 0};
+    Agreement best = words_agree(keep, with, a->whole, b->whole);
+    if (best.level == SAME || (a->count == 1 && b->count == 1 && same(a->parts[0], a->whole) && same(b->parts[0], b->whole))) return best;
+    for (int i = 0; i < a->count; i++)
+        for (int j = 0; j < b->count; j++) {
+            Agreement part = words_agree(keep, with, a->parts[i], b->parts[j]);
+            if (part.level >= DIFFER) continue;
+            part.level = part.level == SAME ? PART : NEAR_PART;
+            if (weight(part, false) > weight(best, false)) best = part;
+        }
+    return best;
+}
+
+#define TOGETHER 30 /* first and last names go together by origin: two agreements say less than their sum */
+#define SWAP 10
+#define PRIOR 4 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
+#define MARRIED 34 /* a last name that differs says less where neither is said to be a man */
+
+typedef struct {
+    Agreement last, first;
+    int tenths;
+} FullAgreement;
+
+/* `last` and `first` of one file against those of b. Swapped ones weigh as two last names, so that the sum does not depend on whose file is
+ * first; a married name is no matter of theirs. */
+static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm *last, const NameForm *first, const Known *b, bool swapped, bool married)
+{
+    FullAgreement f = {.last = names_agree(keep, with, last, &b->last), .first = names_agree(keep, with, first, &b->first)};
+    bool both = f.last.level < DIFFER && f.first.level < DIFFER;
+    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - (both ? TOGETHER : 0) + (f.last.level == DIFFER && married ? MARRIED : 0);
+    return f;
+}
+
+static unsigned why_names(const FullAgreement *f)
+{
+    unsigned why = 0;
+    if (f->last.level < DIFFER) why |= f->last.level == SAME ? SAME_LAST : NEAR_NAME;
+    if (f->first.level < DIFFER) why |= f->first.level == SAME ? SAME_FIRST : NEAR_NAME;
+    return why;
+}
+
+static int full_names_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
+{
+    bool married = !same(a->gender, S("man")) && !same(b->gender, S("man"));
+    FullAgreement straight = full_agree(keep, with, &a->last, &a->first, b, false, married);
+    if (straight.last.level == UNSAID) return *why |= why_names(&straight), straight.tenths;
+    FullAgreement swapped = full_agree(keep, with, &a->first, &a->last, b, true, false);
+    if (straight.tenths >= swapped.tenths - SWAP) return *why |= why_names(&straight), straight.tenths;
+    return *why |= why_names(&swapped) | SWAPPED, swapped.tenths - SWAP;
+}
+
+#define CHOSEN 20 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
+
+/* Aliases, and a first name that one file holds as an alias. Never evidence against: people change them. */
+static int aliases_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
+{
+    int best = 0;
+    for (int i = 0; i < a->alias_count + 1; i++)
+        for (int j = 0; j < b->alias_count + 1; j++) {
+            if (i == a->alias_count && j == b->alias_count) continue;
+            const NameForm *x = i < a->alias_count ? &a->aliases[i] : &a->first, *y = j < b->alias_count ? &b->aliases[j] : &b->first;
+            Agreement agreement = names_agree(keep, with, x, y);
+            bool near = agreement.level != SAME;
+            if (near && (x->whole.len < 4 || agreement.level >= CUT)) continue; /* "Ali" and "Alo" */
+            if (weight(agreement, true) <= best) continue;
+            best = weight(agreement, true);
+            *why = (*why & ~(unsigned)(SAME_ALIAS | NEAR_ALIAS)) | (near ? NEAR_ALIAS : SAME_ALIAS);
+            if (!near) best += CHOSEN;
+        }
+    return best;
+}
+
+/* ---------------------------------------------------------------------------------------- the rest */
+
+/* Only the year is known of many papers: 1 January (31 December, 1 July) is what an office writes then. */
+static bool is_weak(Birth b) { return (b.month == 1 && b.day == 1) || (b.month == 12 && b.day == 31) || (b.month == 7 && b.day == 1); }
+
+/* How many digits of two numbers of the same width differ. */
+static int digits_differ(int a, int b)
+{
+    int n = 0;
+    for (; a || b; a /= 10, b /= 10) n += a % 10 != b % 10;
+    return n;
+}
+
+/* How two dates agree. */
+typedef enum { DATE_SAME, DATE_WEAK, DATE_SWAPPED, DATE_NEAR_WEAK, DATE_DIGIT, DATE_YEAR, DATE_PART, DATE_SAME_YEAR, DATE_DIFFERS, MONTH_SAME,
+               MONTH_DIFFERS, YEAR_SAME, YEAR_NEXT, YEAR_DIFFERS, DATE_UNSAID, DATE_LEVELS } DateLevel;
+
+static const int date_weights[DATE_LEVELS] = {
+    [DATE_SAME] = 106, [DATE_WEAK] = 55,       [DATE_SWAPPED] = 78,  [DATE_NEAR_WEAK] = 18, [DATE_DIGIT] = 25,     [DATE_YEAR] = 17,
+    [DATE_PART] = 4,   [DATE_SAME_YEAR] = -44, [DATE_DIFFERS] = -77, [MONTH_SAME] = 63,     [MONTH_DIFFERS] = -25, [YEAR_SAME] = 33,
+    [YEAR_NEXT] = -34, [YEAR_DIFFERS] = -78,   [DATE_UNSAID] = -6,
+};
+
+static DateLevel full_dates_agree(Birth a, Birth b)
+{
+    int digits = digits_differ(a.year, b.year) + digits_differ(a.month, b.month) + digits_differ(a.day, b.day);
+    int parts = (a.year != b.year) + (a.month != b.month) + (a.day != b.day);
+    if (!parts) return is_weak(a) ? DATE_WEAK : DATE_SAME;
+    if (a.year == b.year && a.month == b.day && a.day == b.month) return DATE_SWAPPED;
+    if (a.year == b.year && (is_weak(a) || is_weak(b))) return DATE_NEAR_WEAK;
+    if (parts == 1 && a.year != b.year) return DATE_YEAR;
+    return digits == 1 ? DATE_DIGIT : parts == 1 ? DATE_PART : a.year == b.year ? DATE_SAME_YEAR : DATE_DIFFERS;
+}
+
+static DateLevel dates_agree(Birth a, Birth b)
+{
+    if (!a.year || !b.year) return DATE_UNSAID;
+    if (a.day && b.day) return full_dates_agree(a, b);
+    if (a.year != b.year) return a.year - b.year == 1 || b.year - a.year == 1 ? YEAR_NEXT : YEAR_DIFFERS;
+    return !a.month || !b.month ? YEAR_SAME : a.month == b.month ? MONTH_SAME : MONTH_DIFFERS;
+}
+
+static int births_weigh(Birth a, Birth b, unsigned *why)
+{
+    DateLevel level = dates_agree(a, b);
+    if (a.year && a.year == b.year) *why |= SAME_YEAR;
+    if (level <= DATE_SWAPPED) *why |= level == DATE_SWAPPED ? NEAR_BIRTH : SAME_BIRTH;
+    if (level == DATE_DIGIT || level == DATE_YEAR || level == DATE_PART) *why |= NEAR_BIRTH;
+    return date_weights[level];
+}
+
+static int phones_weigh(const Known *a, const Known *b, unsigned *why)
+{
+    if (!a->phone_count || !b->phone_count) return 0;
+    for (int i = 0; i < a->phone_count; i++)
+        for (int j = 0; j < b->phone_count; j++)
+            if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 124;
+    return -9;
+}
+
+static int codes_weigh(const Compare *with, const Known *a, const Known *b, unsigned *why)
+{
+    int bits = 0;
+    if (a->gender.len && b->gender.len) bits += same(a->gender, b->gender) ? 6 : -29;
+    if (a->commune.len && b->commune.len) {
+        bool equal = same(a->commune, b->commune);
+        bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - 4 : -14;
+        if (equal) *why |= SAME_COMMUNE;
+    }
+    if (a->age_band.len && b->age_band.len && !(a->birth.year && b->birth.year)) bits += same(a->age_band, b->age_band) ? 15 : -15;
+    return bits;
+}
+
+Evidence compare_files(Arena *keep, const Compare *with, const Known *a, const Known *b)
+{
+    Evidence e = {.tenths = PRIOR};
+    bool named = a->last.whole.len && b->last.whole.len;
+    if (named || (a->first.whole.len && b->first.whole.len)) e.tenths += full_names_weigh(keep, with, a, b, &e.why);
+    if (!named) {
+        int bits = aliases_weigh(keep, with, a, b, &e.why);
+        if (bits > 0 && e.tenths < bits) e.tenths = bits;
+    }
+    e.tenths += births_weigh(a->birth, b->birth, &e.why) + phones_weigh(a, b, &e.why) + codes_weigh(with, a, b, &e.why);
+    return e;
+}
