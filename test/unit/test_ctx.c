@@ -35,7 +35,7 @@ static void today_is_the_clock_of_the_request(void **state)
 static void kinds_have_their_numbers(void **state)
 {
     int expected[][2] = {{200, 0}, {422, 2}, {403, 3}, {404, 4}, {409, 5},
-                         {413, 6}, {503, 7}, {503, 7}, {500, 70}};
+                         {413, 6}, {503, 7}, {503, 8}, {503, 7}, {500, 70}};
     for (int kind = ERR_NONE; kind <= ERR_BROKEN; kind++) {
         assert_int_equal(err_status((ErrKind)kind), expected[kind][0]);
         assert_int_equal(err_exit((ErrKind)kind), expected[kind][1]);

@@ -65,6 +65,18 @@ static void knows_both_nights(void **state)
     assert_int_equal(local_time(instant_read(S("2026-10-25T01:30Z"))).hour, 2);
 }
 
+/* What is kept of one year does not stand for another. */
+static void asks_years_in_any_order(void **state)
+{
+    static const char *const summers[] = {"2001-07-01T10:00:00Z", "2026-07-01T10:00:00Z", "1999-07-01T10:00:00Z"};
+    static const char *const winters[] = {"2026-12-31T22:30:00Z", "2025-12-31T23:30:00Z", "2000-01-01T00:00:00Z"};
+    static const int winter_hours[] = {23, 0, 1};
+    for (int i = 0; i < 30; i++) {
+        assert_int_equal(local_time(instant_read(str_c(summers[i % 3]))).hour, 12);
+        assert_int_equal(local_time(instant_read(str_c(winters[i / 3 % 3]))).hour, winter_hours[i / 3 % 3]);
+    }
+}
+
 static void days_begin_at_midnight_in_paris(void **state)
 {
     assert_int_equal(day_of(instant_read(S("2026-06-30T21:59Z"))), 20260630);
@@ -148,6 +160,6 @@ static void reads_instants_strictly(void **state)
         assert_int_equal(instant_read(str_c(bad[i])), 0);
 }
 
-UNIT(day, TEST(equals_the_zone_table), TEST(knows_both_nights),
+UNIT(day, TEST(equals_the_zone_table), TEST(knows_both_nights), TEST(asks_years_in_any_order),
      TEST(days_begin_at_midnight_in_paris), TEST(makes_only_days_that_exist), TEST(counts_days),
      TEST(adds_months), TEST(reads_days_strictly), TEST(reads_instants_strictly))
