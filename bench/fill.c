@@ -11,9 +11,12 @@
 #include "app/login.h"
 #include "base/hash.h"
 #include "cli/org_keys.h"
+#include "domain/access.h"
+#include "domain/fact.h"
 #include "domain/item.h"
 #include "domain/path.h"
 #include "domain/person.h"
+#include "domain/role.h"
 #include "domain/search.h"
 #include "store/codec.h"
 #include "store/read.h"
@@ -28,6 +31,7 @@
 #define DAYS 720
 #define BATCH 5000
 #define SEAL_BATCH 20000
+#define SAY_EVERY 100000
 
 typedef struct {
     Id org, project, team[TEAMS], worker[TEAMS][WORKERS], membership[TEAMS][WORKERS], place[PLACES];
@@ -144,9 +148,12 @@ static Str word_make(Ctx *c)
 static void add_event(Ctx *c, Id id, const Laureate *h, const char *kind, Seen person, int people, Instant at, const char *target)
 {
     static const char *const bands[] = {"16_17", "18_25", "18_25", "26_29"}, *const spaces[] = {"street", "station", "mall", "market"};
+    Instant now = c->now;
+    c->now = c->received = at; /* typed on the day */
     event_add(c, (EventAdd){.id = id, .project = h->project, .kind = str_c(kind), .compartment = S("street"), .person = person, .people = people,
                             .at_ms = at, .on_day = day_of(at), .place = h->place[below(PLACES)], .space = str_c(spaces[below(4)]),
                             .age_band = str_c(bands[below(4)]), .target = str_c(target), .facts = S("topic=housing&topic=papers")});
+    c->now = c->received = now;
 }
 
 typedef struct {
@@ -251,6 +258,7 @@ static void fill_persons(Ctx *c, int64_t persons)
             must(c, "person");
         }
         if (!db_commit(c)) must(c, "commit");
+        if (i % SAY_EVERY == 0) fprintf(stderr, "# %lld of %lld persons after %lld s\n", (long long)i, (long long)persons, (long long)(clock_now() - c->now) / 1000);
     }
     c->op = (Op){0};
     for (int64_t sealed = SEAL_BATCH; sealed == SEAL_BATCH;) {
@@ -301,7 +309,10 @@ static void sign_in(Ctx *c, const char *folder, const char *name, Str who)
     f = out_file(c, folder, str_z(c->keep, cat(c->keep, str_c(name), S(".account"))));
     write_line(f, str_int(c->keep, (int64_t)a->id), S(""));
     fclose(f);
-    c->my = (Who){.membership = m.at[0].id, .account = a->id, .org = m.at[0].org, .team = m.at[0].team, .project = m.at[0].project, .reach = REACH_TEAM};
+    const Role *role = role_find(m.at[0].role);
+    c->my = (Who){.membership = m.at[0].id, .account = a->id, .org = m.at[0].org, .team = m.at[0].team, .project = m.at[0].project,
+                  .role = role->name, .reach = role->reach, .may = role->may};
+    access_of_login(c);
 }
 
 static void write_lists(Ctx *c, const char *folder)

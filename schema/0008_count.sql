@@ -5,22 +5,25 @@
 alter table event add column typed_day bigint;                          -- the day on which it was typed
 alter table event add column known_day bigint;                          -- the day on which this house received it
 
-create table tally (                          -- scope: figures                 facts that stand, day by day: a sum over event, redone by `repere check`
+create table tally (                          -- scope: figures                 facts that stand, by month: a sum over event, redone by `repere check`
     project     bigint not null references project, org bigint not null references org,
-    kind        text not null, on_day bigint not null,
+    kind        text not null,
+    begins      bigint not null,              -- first day of the month
     times       bigint not null,              -- how many facts
     people      bigint not null,
     contacts    bigint not null,              -- facts about somebody who has a file
+    alone       bigint not null,              -- visits that met nobody, outside any outing
     dated       bigint not null,              -- facts of which typed_day is known
     same_day    bigint not null,              -- of these, typed on the day they happened
     last_ms     bigint not null,              -- when this house received the last of them, fallen ones included
-    primary key (project, org, kind, on_day)
+    primary key (project, org, kind, begins)
 );
-insert into tally (project, org, kind, on_day, times, people, contacts, dated, same_day, last_ms)
-select e.project, e.org, e.kind, e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person), 0, 0, max(e.at_ms)
+insert into tally (project, org, kind, begins, times, people, contacts, alone, dated, same_day, last_ms)
+select e.project, e.org, e.kind, e.on_day / 100 * 100 + 1, count(*), cast(sum(e.people) as bigint), count(e.person),
+       count(case when e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null then 1 end), 0, 0, max(e.at_ms)
 from event e
 where e.stands = 1
-group by e.project, e.org, e.kind, e.on_day;
+group by e.project, e.org, e.kind, e.on_day / 100;
 
 -- Persons met, by month and the month in which they were met before (0: never before): how many different ones a period of whole months
 -- has is a sum over few rows.

@@ -17,7 +17,8 @@ say "left for later" "$(grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $ours script/* tool
 # Kinds are data: no project, call type or trade by name in code. The words come from the data: the keys of call types and of placements,
 # and the names of projects as published. Not looked at: the page's titles (data in programme_text.c) and the invented year of the demo.
 keys=$(for file in call_types placements; do tail -n +2 kinds/$file.csv | cut -d';' -f1; done | grep -E '[a-z]{3}' | paste -sd'|')
-projects=$(sed -n 's/^.* – \([A-Z0-9][^.]*\)$/\1/p' demo/programme.txt | tr -d '\r')
+# A signal is a thing of the model (somebody noticed somebody), and by chance a project's name too.
+projects=$(sed -n 's/^.* – \([A-Z0-9][^.]*\)$/\1/p' demo/programme.txt | tr -d '\r' | grep -vixF signal)
 code=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'src/*.def' 'src/*.html' 'src/*.sql' | grep -vE '^src/(domain/programme_text|cli/demo)')
 say "a call or a trade named in code" "$(grep -nE "\"($keys)\"" $code)"
 say "a project named in code" "$(printf '%s\n' "$projects" | grep -nwiFf - $(echo "$code" | grep -v '^src/platform/'))"

@@ -50,6 +50,15 @@ static bool turn_pairs(Ctx *c, Turn *t, const Pair *ids, int id_count)
     return !failed(c);
 }
 
+/* What an address names is a record, but where the form says that it is a word of the kinds ("/persons/{person}/grids/{grid}"). */
+static bool is_word(const Route *route, Str name)
+{
+    const FormSpec *spec = &form_specs[route->form];
+    for (int i = 0; i < spec->count; i++)
+        if (same(field_specs[spec->first + i].name, name)) return field_specs[spec->first + i].kind == FIELD_WORD;
+    return false;
+}
+
 static bool turn_match(Ctx *c, Turn *t)
 {
     Pair ids[4];
@@ -61,7 +70,7 @@ static bool turn_match(Ctx *c, Turn *t)
         return fail(c, ERR_MISSING, S("no such route"));
     }
     for (int i = 0; i < count; i++)
-        if (!id_read(ids[i].value)) return fail(c, ERR_MISSING, S("no such id"));
+        if (!is_word(t->route, ids[i].name) && !id_read(ids[i].value)) return fail(c, ERR_MISSING, S("no such id"));
     return turn_pairs(c, t, ids, count);
 }
 

@@ -32,7 +32,7 @@ static bool look(Ctx *c, Findings *f)
 }
 
 static bool journal_is_good(const Findings *f) { return !f->journal.wrong.at && f->journal.orphans == 0; }
-static bool derived_is_good(const Findings *f) { return f->derived.wrong == 0 && f->derived.stands == 0 && f->derived.outings == 0 && f->derived.tallies == 0; }
+static bool derived_is_good(const Findings *f) { return f->derived.wrong == 0 && f->derived.stands == 0 && f->derived.outings == 0 && f->derived.tallies == 0 && f->derived.reports == 0; }
 
 static bool all_is_good(const Findings *f)
 {
@@ -44,9 +44,9 @@ static void say_findings_json(const Findings *f)
     json_t *journal = json_pack("{s:b, s:I, s:I, s:I, s:I, s:o}", "good", journal_is_good(f), "seals", (json_int_t)f->journal.seals, "rows",
                                 (json_int_t)f->journal.rows, "unsealed", (json_int_t)f->journal.unsealed, "orphans",
                                 (json_int_t)f->journal.orphans, "wrong", json_str(f->journal.wrong));
-    json_t *derived = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I}", "good", derived_is_good(f), "persons", (json_int_t)f->derived.persons, "wrong",
+    json_t *derived = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I}", "good", derived_is_good(f), "persons", (json_int_t)f->derived.persons, "wrong",
                                 (json_int_t)f->derived.wrong, "stands", (json_int_t)f->derived.stands, "outings", (json_int_t)f->derived.outings,
-                                "tallies", (json_int_t)f->derived.tallies);
+                                "tallies", (json_int_t)f->derived.tallies, "reports", (json_int_t)f->derived.reports);
     json_t *keys = json_pack("{s:b, s:I, s:I, s:I}", "good", f->keys.wrong == 0, "keys", (json_int_t)f->keys.keys, "wrong",
                              (json_int_t)f->keys.wrong, "missing", (json_int_t)f->keys.missing);
     json_t *due = json_pack("{s:I, s:I, s:I, s:I}", "persons", (json_int_t)f->due.persons, "notes", (json_int_t)f->due.notes, "facts",
@@ -66,7 +66,7 @@ static void say_findings(Cli *cli, const Findings *f)
     if (f->journal.orphans) say(c, S("        "), N(f->journal.orphans), S(" faits sans opération au journal"));
     say(c, GOOD(derived_is_good(f)), S("valeurs calculées : "), N(f->derived.persons), S(" dossiers refaits, "), N(f->derived.wrong),
         S(" différents, "), N(f->derived.stands), S(" corrections mal marquées, "), N(f->derived.outings), S(" sorties mal marquées, "), N(f->derived.tallies),
-        S(" compteurs faux"));
+        S(" compteurs faux, "), N(f->derived.reports), S(" rapports changés"));
     say(c, GOOD(f->keys.wrong == 0), S("clés : "), N(f->keys.keys), S(" d’organisations, "), N(f->keys.wrong),
         S(" que cette clé maîtresse n’ouvre pas, "), N(f->keys.missing), S(" organisations encore sans clé"));
     say(c, GOOD(!f->database.at), S("base : "), f->database.at ? f->database : home_is_sqlite(cli) ? S("entière") : S("PostgreSQL (voir pg_amcheck)"));

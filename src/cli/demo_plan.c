@@ -3,6 +3,7 @@
 #include "cli/demo_plan.h"
 
 #include "cli/demo_data.h"
+#include "cli/demo_observe.h"
 
 #include <stdlib.h>
 
@@ -92,6 +93,8 @@ static void put_lens(Plan *p)
         const DemoMeeting *m = &demo_lens[p->number];
         put(p, DEED_LENS, m->hour ? instant_at(day_before_end(p, m->days), m->hour, 7 * p->number) : p->end - 40 * MINUTE_MS);
     }
+    for (int i = 0; i < demo_observation_count; i++)
+        put(p, DEED_OBSERVE, instant_at(day_before_end(p, demo_observations[i].days), demo_observations[i].hour, 5 * i));
 }
 
 static void put_region(Plan *p)

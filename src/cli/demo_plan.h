@@ -15,6 +15,7 @@ typedef enum {
     DEED_CONTACT,  /* with a known person, if one is due */
     DEED_LENS,     /* a line of demo_lens */
     DEED_LOOK,     /* a coordinator looks at figures and files */
+    DEED_OBSERVE,  /* of Lens, too: a line of demo_observations */
     DEED_REGION,   /* the funder at the region's figures */
     DEED_ACCOUNTS, /* the administrator at the accounts */
     DEED_PROPOSE,  /* a coordinator proposes an account */
@@ -25,7 +26,7 @@ typedef struct {
     Instant at;
     DeedKind kind;
     int team, worker; /* team: index in demo_projects; -1: the region */
-    int number;       /* of this deed in its team's year; of DEED_LENS the line of the table */
+    int number;       /* of this deed in its team's year; of DEED_LENS the line of the table, of DEED_OBSERVE the line after those */
 } Deed;
 typedef struct {
     Deed *at;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "cli/demo_browser.h"
 #include "cli/demo_count.h"
+#include "cli/demo_observe.h"
 #include "cli/demo_plan.h"
 #include "cli/say.h"
 
@@ -180,7 +181,7 @@ static bool give_up(Story *s, Crew *t, Jar *jar)
     for (int i = 0; i < t->file_count; i++) {
         File *f = &t->files[i];
         if (!f->open || f->left || f->next > s->c.now) continue;
-        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S("à revoir"), S("person")))
+        if (!browser_open(&s->browser, jar, path(s, "/persons/", f->id, "")) || !press_done(s, jar, S("À revoir"), S("person")))
             return false;
         f->open = false;
     }
@@ -468,6 +469,9 @@ static bool play_team(Story *s, Crew *t, const Deed *d)
         return contact(s, t, jar);
     case DEED_LENS:
         return at_lens(s, t, d->number);
+    case DEED_OBSERVE:
+        return enter(s, &t->jars[0], &t->who->workers[0]) &&
+               demo_observe(&s->browser, &t->jars[0], &demo_observations[d->number - demo_lens_count], day_of(s->end));
     default:
         assert(d->kind == DEED_LOOK);
         return look(s, t);

@@ -1,4 +1,4 @@
-/* See import_caseload.h. The same reading, checking and writing as on the page (domain/caseload.h); columns are matched by their titles. */
+/* See import_caseload.h. The same reading, checking and writing as on the page (domain/intake.h); columns are matched by their titles. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/import_caseload.h"
 
@@ -7,7 +7,7 @@
 #include "cli/say.h"
 #include "domain/access.h"
 #include "domain/account.h"
-#include "domain/caseload.h"
+#include "domain/intake.h"
 #include "domain/role.h"
 #include "platform/linux/files.h"
 #include "store/db.h"

@@ -13,7 +13,8 @@
 #include "base/banned.h"
 
 
-/* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. */
+/* Files that become reference lists. A list's name is the file's, but in lists.csv, where the column `list` gives it. Items of grids and
+ * values of scales are named by two columns: "barriers.housing", "barrier.3". */
 static const struct {
     Str file, list, detail;
 } shapes[] = {
@@ -37,6 +38,11 @@ static const struct {
     {S_INIT("kinds/caseload.csv"), S_INIT("caseload_columns"), S_INIT("words")},
     {S_INIT("kinds/spellings.csv"), S_INIT("spellings"), S_INIT("origin")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
+    {S_INIT("kinds/attendance.csv"), S_INIT("attendance"), S_INIT("")},
+    {S_INIT("kinds/barriers.csv"), S_INIT("barriers"), S_INIT("question_fr")},
+    {S_INIT("kinds/grids.csv"), S_INIT("grids"), S_INIT("")},
+    {S_INIT("kinds/grid_items.csv"), S_INIT("grid_items"), S_INIT("")},
+    {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
     {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
     {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
 };
@@ -117,13 +123,27 @@ static bool put_item(Ctx *c, ListItemPut item)
 }
 
 /* Columns that a list has no place for are kept among the flags of its row: each word of `requires` as needs:WORD, a number of months as
- * from_months:6, "yes" as the flag alone, a word of `limits` as it is. */
-static const struct { Str column, flag; } flag_columns[] = {
-    {S_INIT("requires"), S_INIT("needs:")},           {S_INIT("implies"), S_INIT("implies:")},          {S_INIT("min_months"), S_INIT("from_months:")},
-    {S_INIT("max_months"), S_INIT("under_months:")},  {S_INIT("closes_period"), S_INIT("closes")},      {S_INIT("needs_evidence"), S_INIT("needs:evidence")},
-    {S_INIT("followups"), S_INIT("followups")},       {S_INIT("positive"), S_INIT("positive")},      {S_INIT("limits"), S_INIT("")},
-    {S_INIT("needs"), S_INIT("needs:")},              {S_INIT("basis"), S_INIT("basis:")},              {S_INIT("default_end"), S_INIT("ends:")},
-    {S_INIT("version"), S_INIT("version:")},          {S_INIT("language"), S_INIT("language:")},        {S_INIT("age_group"), S_INIT("age_group:")},
+ * from_months:6, "yes" as the flag alone, a word of `limits` as it is. file: of this one alone; empty: of every file. */
+static const struct { Str column, flag, file; } flag_columns[] = {
+#define EVERY S_INIT("")
+    {S_INIT("requires"), S_INIT("needs:"), EVERY},          {S_INIT("implies"), S_INIT("implies:"), EVERY},
+    {S_INIT("min_months"), S_INIT("from_months:"), EVERY},  {S_INIT("max_months"), S_INIT("under_months:"), EVERY},
+    {S_INIT("closes_period"), S_INIT("closes"), EVERY},     {S_INIT("needs_evidence"), S_INIT("needs:evidence"), EVERY},
+    {S_INIT("followups"), S_INIT("followups"), EVERY},      {S_INIT("positive"), S_INIT("positive"), EVERY},
+    {S_INIT("limits"), S_INIT(""), EVERY},                  {S_INIT("needs"), S_INIT("needs:"), EVERY},
+    {S_INIT("basis"), S_INIT("basis:"), EVERY},             {S_INIT("default_end"), S_INIT("ends:"), EVERY},
+    {S_INIT("version"), S_INIT("version:"), EVERY},         {S_INIT("language"), S_INIT("language:"), EVERY},
+    {S_INIT("age_group"), S_INIT("age_group:"), EVERY},     {S_INIT("present"), S_INIT("present"), EVERY},
+    {S_INIT("no_show"), S_INIT("no_show"), S_INIT("kinds/attendance.csv")},
+    {S_INIT("about"), S_INIT("about:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("who_answers"), S_INIT("who:"), EVERY},
+    {S_INIT("compartment"), S_INIT("in:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("opens_stage"), S_INIT("opens:"), EVERY},
+    {S_INIT("result"), S_INIT("result:"), S_INIT("kinds/grids.csv")},
+    {S_INIT("scale"), S_INIT("scale:"), S_INIT("kinds/grid_items.csv")},
+    {S_INIT("weight"), S_INIT("weight:"), EVERY},
+    {S_INIT("valid_days"), S_INIT("valid:"), EVERY},
+#undef EVERY
 };
 
 /* A definition's own columns, word by word, as how:WORD … (domain/indicator.h reads them). */
@@ -141,14 +161,17 @@ static Str definition_flags(Ctx *c, const CsvTable *t, const CsvRow *row, Str fl
 
 static Str flags_of(Ctx *c, const CsvTable *t, const CsvRow *row)
 {
-    Str flags = cell_or(t, row, S("flags"), S("")), word;
+    Str flags = cell_or(t, row, S("flags"), S("")), word, value, parameter;
     for (size_t i = 0; i < sizeof flag_columns / sizeof *flag_columns; i++) {
-        Str flag = flag_columns[i].flag;
+        Str flag = flag_columns[i].flag, file = flag_columns[i].file;
         bool valued = !flag.len || flag.at[flag.len - 1] == ':';
+        if (file.len && !same(file, t->file)) continue;
         for (Str rest = cell_or(t, row, flag_columns[i].column, S("")); rest.len;) {
             str_cut(rest, ' ', &word, &rest);
-            if (!word.len || (!valued && !same(word, S("yes")))) continue;
-            flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? word : S(""));
+            str_cut(word, ':', &value, &parameter);
+            if (!same(flag, S("result:"))) value = word; /* "eligible:1_of_level_1": its kind alone */
+            if (!value.len || (!valued && !same(value, S("yes")))) continue;
+            flags = cat(c->keep, flags, flags.len ? S(" ") : S(""), flag, valued ? value : S(""));
         }
     }
     return same(t->file, S("kinds/indicators.csv")) ? definition_flags(c, t, row, flags) : flags;
@@ -162,14 +185,27 @@ static bool definition_reads(Ctx *c, const CsvTable *t, const CsvRow *row, Str l
     return !wrong.len || csv_refuse(c, t, row, wrong);
 }
 
+/* grid_items.csv and scales.csv: two columns make the key, and the file's order is the list's. */
+static bool two_keys(Ctx *c, const CsvTable *t, const CsvRow *row, Str *code)
+{
+    bool items = same(t->file, S("kinds/grid_items.csv")), scales = same(t->file, S("kinds/scales.csv"));
+    if (!items && !scales) return false;
+    Str of = csv_cell(t, row, items ? S("grid") : S("scale")), key = csv_cell(t, row, items ? S("key") : S("value"));
+    *code = of.len && key.len ? cat(c->keep, of, S("."), key) : S("");
+    return true;
+}
+
 static bool load_item(Ctx *c, const CsvTable *t, const CsvRow *row, Str list, Str detail, ptrdiff_t place)
 {
     int64_t from = 0, until = 0, position = 0;
     Str code = csv_cell(t, row, S("key")), label = csv_cell(t, row, S("label_fr"));
+    bool two = two_keys(c, t, row, &code);
+    if (two && !code.len && label.len) return true; /* a scale without values: text, number, a list */
     if (!code.len || !label.len) return csv_refuse(c, t, row, S("il manque key ou label_fr"));
     if (!number_cell(c, t, row, S("from_day"), 0, &from) || !number_cell(c, t, row, S("until_day"), FOREVER_DAY, &until) ||
-        !number_cell(c, t, row, S("rank"), place, &position) || !definition_reads(c, t, row, list))
+        (!two && !number_cell(c, t, row, S("rank"), place, &position)) || !definition_reads(c, t, row, list))
         return false;
+    if (two) position = place;
     return put_item(c, (ListItemPut){.list = list.len ? list : csv_cell(t, row, S("list")), .code = code,
                                      .call_type = cell_or(t, row, S("call_type"), S("*")), .from_day = (Day)from, .until_day = (Day)until,
                                      .label = label, .detail = detail.len ? cell_or(t, row, detail, NO_STR) : NO_STR,

@@ -122,10 +122,10 @@ static CellRowList rows_of_one(Ctx *c, FigureScope at, const Indicator *i, Figur
     return out;
 }
 
-static CellRowList rows_of_all(Ctx *c, Id org, const Indicator *i, FigurePeriod p)
+static CellRowList rows_of_all(Ctx *c, const Indicator *i, FigurePeriod p)
 {
     if (sort_of(i) != OF_FACTS) {
-        SheetCellOfList rows = sheet_cells_all(c, org, stage_of(i), p.from, p.to);
+        SheetCellOfList rows = sheet_cells_all(c, stage_of(i), p.from, p.to);
         CellRowList out = {new(c->keep, CellRow, rows.len + 1), rows.len};
         for (ptrdiff_t k = 0; k < rows.len; k++) {
             const SheetCellOf *r = &rows.at[k];
@@ -134,7 +134,7 @@ static CellRowList rows_of_all(Ctx *c, Id org, const Indicator *i, FigurePeriod 
         }
         return out;
     }
-    SheetFactCellOfList rows = sheet_fact_cells_all(c, org, p.from, p.to);
+    SheetFactCellOfList rows = sheet_fact_cells_all(c, p.from, p.to);
     CellRowList out = {new(c->keep, CellRow, rows.len + 1), rows.len};
     for (ptrdiff_t k = 0; k < rows.len; k++) {
         const SheetFactCellOf *r = &rows.at[k];
@@ -178,7 +178,7 @@ static int answer_of(Answers *a, Str code)
 }
 
 /* The list's own order, then codes that it has ended, and what nobody said. */
-static Answers answers_of(Ctx *c, int w, bool by_class, CellRowList rows)
+static Answers cell_answers(Ctx *c, int w, bool by_class, CellRowList rows)
 {
     Answers a = {.w = w, .by_class = by_class && same(words[w].word, S("exit_code"))};
     a.list = a.by_class ? S("exit_classes") : words[w].list;
@@ -206,11 +206,11 @@ static BreakdownTable table_begin(Ctx *c, const Answers *a)
 Breakdown breakdown_of(Ctx *c, FigureScope scope, const Indicator *i, FigurePeriod p)
 {
     Breakdown out = {0};
-    CellRowList rows = scope.project ? rows_of_one(c, scope, i, p) : rows_of_all(c, scope.org, i, p);
+    CellRowList rows = scope.project ? rows_of_one(c, scope, i, p) : rows_of_all(c, i, p);
     for (ptrdiff_t k = 0; k < rows.len; k++) out.total += rows.at[k].n;
     for (int w = 0; w < WORDS && out.len < BREAKDOWNS; w++) {
         if (!is_asked(i, w)) continue;
-        Answers a = answers_of(c, w, false, rows);
+        Answers a = cell_answers(c, w, false, rows);
         BreakdownTable *t = &out.at[out.len++];
         *t = table_begin(c, &a);
         t->total = out.total;
@@ -253,10 +253,10 @@ Breakdown breakdown_masked(Ctx *c, Id project, const Indicator *i, FigurePeriod 
     FigureProjectList projects = figure_projects(c, 0);
     int line = project ? line_of(&projects, project) : (int)projects.len;
     if (line < 0) return out;
-    CellRowList rows = rows_of_all(c, 0, i, p);
+    CellRowList rows = rows_of_all(c, i, p);
     for (int w = 0; w < WORDS && out.len < BREAKDOWNS; w++) {
         if (!is_asked(i, w)) continue;
-        Answers a = answers_of(c, w, true, rows);
+        Answers a = cell_answers(c, w, true, rows);
         out.at[out.len] = table_masked(c, &a, &projects, rows, line);
         out.total = out.at[out.len++].total;
     }

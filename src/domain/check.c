@@ -6,6 +6,7 @@
 #include "domain/followup.h"
 #include "domain/period.h"
 #include "domain/person.h"
+#include "domain/report.h"
 #include "store/read.h"
 
 #include "base/banned.h"
@@ -68,5 +69,6 @@ DerivedCheck derived_check(Ctx *c)
     out.stands = check_stands(c).n;
     out.outings = check_outings(c).n;
     out.tallies = tally_check(c);
+    out.reports = reports_check(c);
     return out;
 }

@@ -10,6 +10,7 @@ typedef struct {
     int64_t stands;       /* events whose `stands` does not say whether they are corrected */
     int64_t outings;      /* staff whose `open` does not say whether their outing is */
     int64_t tallies;      /* counters of facts that are not the sum of their facts */
+    int64_t reports;      /* frozen reports with another hash than their lines */
     Id first_wrong;
 } DerivedCheck;
 

@@ -162,6 +162,7 @@ Seen contact_record(Ctx *c, ContactForm f)
         .compartment = S("street"), .place = place, .space = f.space, .age_band = row->age_band, .gender = row->gender,
         .target = person_target(c, person), .facts = facts_of_topics(c, f.topics), .outing = outing_during(c, at),
     });
+    if (f.channel) channel_good(c, f.channel, person, on_day);
     step_close(c, person, S("see_again"), on_day);
     if (f.see_again) person_see_again(c, person, project, place, on_day);
     if (f.promise.len) step_promise(c, person, f.promise, f.promise_by, place);

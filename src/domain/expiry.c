@@ -50,6 +50,13 @@ static void erase(Ctx *c, Id id, Str old_version)
     expiry_changes(c, id);
     expiry_reviews(c, id);
     expiry_ties(c, id);
+    expiry_answers(c, id);
+    expiry_answer_sets(c, id);
+    expiry_plan_lines(c, id);
+    expiry_plans(c, id);
+    expiry_trusted(c, id);
+    expiry_appointments(c, id);
+    expiry_step_changes(c, id);
     expiry_steps(c, id);
     expiry_placements(c, id);
     expiry_person_facts(c, id);

@@ -28,9 +28,10 @@ static void met_count(Ctx *c, Id project, Id person, Day on_day, int sign)
 
 static void count(Ctx *c, const TallyFact *f, int sign)
 {
-    tally_add(c, (TallyAdd){.project = f->project, .kind = f->kind, .on_day = f->on_day, .times = sign, .people = sign * f->people,
-                            .contacts = f->person ? sign : 0, .dated = f->typed_day ? sign : 0, .same_day = f->typed_day == f->on_day ? sign : 0,
-                            .last_ms = c->received});
+    bool alone = same(f->kind, S("encounter")) && !f->people && !f->person && !f->outing;
+    tally_add(c, (TallyAdd){.project = f->project, .kind = f->kind, .begins = first_of(f->on_day), .times = sign, .people = sign * f->people,
+                            .contacts = f->person ? sign : 0, .alone = alone ? sign : 0, .dated = f->typed_day ? sign : 0,
+                            .same_day = f->typed_day == f->on_day ? sign : 0, .last_ms = c->received});
 }
 
 void event_add(Ctx *c, EventAdd e)
@@ -41,7 +42,8 @@ void event_add(Ctx *c, EventAdd e)
     Id person = seen_id(e.person);
     if (person && is_contact(e.kind)) met_count(c, e.project, person, e.on_day, 1);
     event_put(c, e);
-    count(c, &(TallyFact){.project = e.project, .kind = e.kind, .on_day = e.on_day, .typed_day = e.typed_day, .people = e.people, .person = person}, 1);
+    count(c, &(TallyFact){.project = e.project, .kind = e.kind, .on_day = e.on_day, .typed_day = e.typed_day, .people = e.people, .person = person,
+                           .outing = e.outing}, 1);
 }
 
 int64_t event_falls(Ctx *c, Id event)

@@ -93,17 +93,27 @@ void month_stages(FigureMonthList *months, const Day *days, FigurePeriod p)
 struct GapLists {
     struct {
         int64_t *days;
-        ptrdiff_t len;
+        ptrdiff_t len, cap;
     } of[STAGES + 1][STAGES + 1];
     Ctx *c;
-    ptrdiff_t most;
 };
 
-GapLists *gap_lists_new(Ctx *c, ptrdiff_t persons)
+GapLists *gap_lists_new(Ctx *c)
 {
     GapLists *g = new(c->keep, GapLists, 1);
-    g->c = c, g->most = persons;
+    g->c = c;
     return g;
+}
+
+static void gap_put(GapLists *g, int from, int to, int64_t days)
+{
+    if (g->of[from][to].len == g->of[from][to].cap) {
+        ptrdiff_t cap = g->of[from][to].cap * 2 + 64;
+        int64_t *more = new(g->c->keep, int64_t, cap);
+        if (g->of[from][to].len) memcpy(more, g->of[from][to].days, (size_t)g->of[from][to].len * sizeof *more);
+        g->of[from][to].days = more, g->of[from][to].cap = cap;
+    }
+    g->of[from][to].days[g->of[from][to].len++] = days;
 }
 
 void gap_lists_add(GapLists *g, const Day *days, unsigned implied, FigurePeriod p)
@@ -112,9 +122,7 @@ void gap_lists_add(GapLists *g, const Day *days, unsigned implied, FigurePeriod 
         if (!days[to] || implied >> to & 1u || !day_within(days[to], p)) continue;
         int from = to - 1;
         while (from >= STAGE_SPOTTED && (!days[from] || implied >> from & 1u || days[from] > days[to])) from--;
-        if (from < STAGE_SPOTTED) continue;
-        if (!g->of[from][to].days) g->of[from][to].days = new(g->c->keep, int64_t, g->most);
-        g->of[from][to].days[g->of[from][to].len++] = day_between(days[from], days[to]);
+        if (from >= STAGE_SPOTTED) gap_put(g, from, to, day_between(days[from], days[to]));
     }
 }
 
@@ -126,16 +134,14 @@ void gap_lists_into(const GapLists *g, FactSheet *s)
                 s->gaps[s->gap_count++] = (StageGap){from, to, g->of[from][to].len, twice_median(g->of[from][to].days, g->of[from][to].len)};
 }
 
-static void add_gaps(Ctx *c, FactSheet *s, FigureMonthList *months, SheetGapList rows, FigurePeriod p)
+static void add_gaps(GapLists *g, FigureMonthList *months, SheetGapList rows, FigurePeriod p)
 {
-    GapLists *g = gap_lists_new(c, rows.len);
     for (ptrdiff_t i = 0; i < rows.len; i++) {
         const SheetGap *r = &rows.at[i];
         const Day days[STAGES + 1] = {0, 0, r->spotted, r->engaged, r->mobilised, r->hooked, r->oriented, r->relayed, r->exit, 0};
         gap_lists_add(g, days, (unsigned)r->implied, p);
         if (months) month_stages(months, days, p);
     }
-    gap_lists_into(g, s);
 }
 
 /* ---------------------------------------------------------------------------------------- parts of a sheet */
@@ -182,29 +188,85 @@ static bool stage_is_asked(const IndicatorList *all, int stage)
 
 static Day due_end(Ctx *c, FigurePeriod p) { return p.to < today(c) ? p.to : today(c); }
 
-/* ---------------------------------------------------------------------------------------- one project, or a part of it */
+/* ---------------------------------------------------------------------------------------- facts: whole months, and days at both ends */
 
-static void project_days(Ctx *c, FigureSet *set)
+/* The whole months of a period; from > to when it has none. */
+static FigurePeriod whole_months(Ctx *c, FigurePeriod p)
 {
-    FigureScope at = set->scope;
-    FactSheet *s = &set->sheet;
-    SheetDayList days = sheet_days(c, at.project, at.org, set->period.from, set->period.to);
-    for (ptrdiff_t i = 0; i < days.len; i++) {
-        const SheetDay *d = &days.at[i];
-        KindSum *k = sheet_kind(s, d->kind);
-        k->facts += d->facts, k->people += d->people, k->contacts += d->contacts, k->dated += d->dated, k->same_day += d->same_day;
-        month_fact(&set->months, d->kind, d->on_day, d->people, d->contacts);
-        if (d->facts) s->last = later(s->last, d->on_day);
-        if (d->last_ms > s->last_ms) s->last_ms = d->last_ms;
+    int first = p.from == month_begins(p.from / 100) ? p.from / 100 : month_after(p.from / 100), last = p.to / 100;
+    bool over = p.to == month_ends(last) || p.to >= today(c);
+    Day end = over ? month_ends(last) : day_add(month_begins(last), -1);
+    return (FigurePeriod){.from = month_begins(first), .to = end};
+}
+
+static void kind_add(FactSheet *s, Str kind, const SheetDay *n)
+{
+    KindSum *k = sheet_kind(s, kind);
+    k->facts += n->facts, k->people += n->people, k->contacts += n->contacts, k->dated += n->dated, k->same_day += n->same_day;
+    s->outings += n->alone, s->empty += n->alone;
+}
+
+static void end_days(Ctx *c, FigureScope at, FigurePeriod p, FactSheet *s, FigureMonthList *months)
+{
+    ItemList kinds = list_items(c, S("events"));
+    for (ptrdiff_t k = 0; k < kinds.len && p.from <= p.to; k++) {
+        SheetDayList days = sheet_days(c, (SheetDays){at.project, at.org, kinds.at[k].code, p.from, p.to});
+        for (ptrdiff_t i = 0; i < days.len; i++) {
+            kind_add(s, kinds.at[k].code, &days.at[i]);
+            month_fact(months, kinds.at[k].code, days.at[i].on_day, days.at[i].people, days.at[i].contacts);
+        }
     }
 }
 
-static void project_sheet(Ctx *c, FigureSet *set)
+/* Days before the first whole month, and after the last one. */
+static void ends_into(Ctx *c, FigureScope at, FigurePeriod p, FactSheet *s, FigureMonthList *months)
 {
-    FigureScope at = set->scope;
+    FigurePeriod whole = whole_months(c, p);
+    if (whole.from > whole.to) {
+        end_days(c, at, p, s, months);
+        return;
+    }
+    end_days(c, at, (FigurePeriod){.from = p.from, .to = day_add(whole.from, -1)}, s, months);
+    end_days(c, at, (FigurePeriod){.from = day_add(whole.to, 1), .to = p.to}, s, months);
+}
+
+static void facts_into(Ctx *c, FigureScope at, FigurePeriod p, FactSheet *s, FigureMonthList *months)
+{
+    FigurePeriod whole = whole_months(c, p);
+    SheetMonthList rows = whole.from <= whole.to ? sheet_months(c, at.project, at.org, whole.from, whole.to) : (SheetMonthList){0};
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        const SheetMonth *m = &rows.at[i];
+        kind_add(s, m->kind, &(SheetDay){m->begins, m->facts, m->people, m->contacts, m->alone, m->dated, m->same_day});
+        month_fact(months, m->kind, m->begins, m->people, m->contacts);
+        if (m->last_ms > s->last_ms) s->last_ms = m->last_ms;
+    }
+    ends_into(c, at, p, s, months);
+}
+
+/* The last day with a meeting, of those that count. */
+static void last_into(Ctx *c, Id project, FigurePeriod p, FactSheet *s)
+{
+    for (int i = 0; i < s->kind_count; i++) {
+        int64_t day = s->kinds[i].facts ? sheet_last(c, project, s->kinds[i].kind, p.to).day : 0;
+        if (day >= p.from) s->last = later(s->last, day);
+    }
+}
+
+/* ---------------------------------------------------------------------------------------- one project, or an organisation's part of it */
+
+static void said_of_project(Ctx *c, FigureScope at, const FigureSet *set, FactSheet *s)
+{
+    for (int stage = STAGE_SPOTTED; stage <= STAGE_EXIT; stage++) {
+        if (!stage_is_asked(&set->indicators, stage)) continue;
+        SheetCellList cells = sheet_cells(c, (SheetCells){at.project, at.org, stage, set->period.from, set->period.to});
+        for (ptrdiff_t i = 0; i < cells.len; i++) said_into(c, s, stage, &cells.at[i]);
+    }
+}
+
+static void project_sheet(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, GapLists *gaps)
+{
     FigurePeriod p = set->period;
-    FactSheet *s = &set->sheet;
-    project_days(c, set);
+    facts_into(c, at, p, s, &set->months);
     s->persons = period_is_whole(c, p) ? sheet_met(c, at.project, at.org, p.from / 100, p.to / 100).n : sheet_persons(c, at.project, at.org, p.from, p.to).n;
     s->caseload = sheet_caseload(c, at.project, at.org, p.from, p.to).n;
     SheetStages stages = sheet_stages(c, at.project, at.org, p.from, p.to);
@@ -213,17 +275,13 @@ static void project_sheet(Ctx *c, FigureSet *set)
     codes_into(c, &s->attendance, sheet_attendance(c, at.project, at.org, p.from, p.to));
     s->situations = sheet_situations(c, at.project, at.org, p.from, p.to);
     followups_into(c, s, sheet_followups(c, at.project, at.org, p.from, due_end(c, p)));
-    for (int stage = STAGE_SPOTTED; stage <= STAGE_EXIT; stage++) {
-        if (!stage_is_asked(&set->indicators, stage)) continue;
-        SheetCellList cells = sheet_cells(c, (SheetCells){at.project, at.org, stage, p.from, p.to});
-        for (ptrdiff_t i = 0; i < cells.len; i++) said_into(c, s, stage, &cells.at[i]);
-    }
-    add_gaps(c, s, &set->months, sheet_gaps(c, at.project, at.org, p.from, p.to), p);
+    said_of_project(c, at, set, s);
+    add_gaps(gaps, &set->months, sheet_gaps(c, at.project, at.org, p.from, p.to), p);
     SheetOutings outings = sheet_outings(c, at.project, at.org, p.from, p.to);
-    int64_t visits = sheet_visits(c, at.project, at.org, p.from, p.to).n;
-    s->outings = outings.outings + visits, s->empty = outings.empty + visits, s->places = outings.places;
+    s->outings += outings.outings, s->empty += outings.empty, s->places = outings.places;
     s->presence_ms = sheet_presence(c, at.project, at.org, p.from, p.to).n;
     s->last = later(s->last, outings.last_day);
+    last_into(c, at.project, p, s);
 }
 
 /* ---------------------------------------------------------------------------------------- many projects, a line each */
@@ -235,101 +293,154 @@ static FactSheet *sheet_of(FigureLinesOf *lines, Id project)
     return NULL;
 }
 
-static void kinds_into(Ctx *c, FigureSet *set)
+static void months_into(Ctx *c, FigureSet *set)
 {
-    SheetKindOfList rows = sheet_kinds_all(c, set->scope.org, set->period.from, set->period.to);
+    FigurePeriod whole = whole_months(c, set->period);
+    SheetMonthOfList rows = whole.from <= whole.to ? sheet_months_all(c, whole.from, whole.to) : (SheetMonthOfList){0};
     for (ptrdiff_t i = 0; i < rows.len; i++) {
-        const SheetKindOf *r = &rows.at[i];
-        FactSheet *of[] = {sheet_of(&set->lines, r->project), &set->sheet};
-        for (int n = 0; n < 2 && of[0]; n++) {
-            KindSum *k = sheet_kind(of[n], r->kind);
-            k->facts += r->facts, k->people += r->people, k->contacts += r->contacts, k->dated += r->dated, k->same_day += r->same_day;
-            if (r->facts) of[n]->last = later(of[n]->last, r->last_day);
-            if (r->last_ms > of[n]->last_ms) of[n]->last_ms = r->last_ms;
-        }
+        const SheetMonthOf *m = &rows.at[i];
+        FactSheet *line = sheet_of(&set->lines, m->project);
+        if (!line) continue;
+        kind_add(line, m->kind, &(SheetDay){0, m->facts, m->people, m->contacts, m->alone, m->dated, m->same_day});
+        if (m->last_ms > line->last_ms) line->last_ms = m->last_ms;
     }
+    for (ptrdiff_t i = 0; i < set->lines.len; i++)
+        ends_into(c, (FigureScope){set->lines.at[i].project->id, 0}, set->period, &set->lines.at[i].sheet, &set->months);
 }
 
 static void add_all(FigureOfList rows, FigureSet *set, size_t number)
 {
     for (ptrdiff_t i = 0; i < rows.len; i++) {
         FactSheet *line = sheet_of(&set->lines, rows.at[i].project);
-        if (!line) continue;
-        *(int64_t *)((char *)line + number) += rows.at[i].n;
-        *(int64_t *)((char *)&set->sheet + number) += rows.at[i].n;
+        if (line) *(int64_t *)((char *)line + number) += rows.at[i].n;
     }
 }
 
 static void outings_into(Ctx *c, FigureSet *set)
 {
     FigurePeriod p = set->period;
-    SheetOutingsOfList rows = sheet_outings_all(c, set->scope.org, p.from, p.to);
+    SheetOutingsOfList rows = sheet_outings_all(c, p.from, p.to);
     for (ptrdiff_t i = 0; i < rows.len; i++) {
-        FactSheet *of[] = {sheet_of(&set->lines, rows.at[i].project), &set->sheet};
-        for (int n = 0; n < 2 && of[0]; n++) {
-            of[n]->outings += rows.at[i].outings, of[n]->empty += rows.at[i].empty, of[n]->places += rows.at[i].places;
-            of[n]->last = later(of[n]->last, rows.at[i].last_day);
-        }
+        FactSheet *line = sheet_of(&set->lines, rows.at[i].project);
+        if (!line) continue;
+        line->outings += rows.at[i].outings, line->empty += rows.at[i].empty, line->places += rows.at[i].places;
+        line->last = later(line->last, rows.at[i].last_day);
     }
-    FigureOfList visits = sheet_visits_all(c, set->scope.org, p.from, p.to);
-    add_all(visits, set, offsetof(FactSheet, outings));
-    add_all(visits, set, offsetof(FactSheet, empty));
-    add_all(sheet_presence_all(c, set->scope.org, p.from, p.to), set, offsetof(FactSheet, presence_ms));
+    add_all(sheet_presence_all(c, p.from, p.to), set, offsetof(FactSheet, presence_ms));
 }
 
-/* What reads each person: for the region on demand. */
+/* What reads each person: for the region on demand, straight into its sheet. */
 static void persons_into(Ctx *c, FigureSet *set)
 {
     FigurePeriod p = set->period;
-    Id org = set->scope.org;
     FactSheet *s = &set->sheet;
-    add_all(sheet_caseload_all(c, org, p.from, p.to), set, offsetof(FactSheet, caseload));
-    SheetCodeOfList attendance = sheet_attendance_all(c, org, p.from, p.to);
+    add_all(sheet_caseload_all(c, p.from, p.to), set, offsetof(FactSheet, caseload));
+    SheetCodeOfList attendance = sheet_attendance_all(c, p.from, p.to);
     for (ptrdiff_t i = 0; i < attendance.len; i++)
         if (sheet_of(&set->lines, attendance.at[i].project)) code_sum(c, &s->attendance, attendance.at[i].code, attendance.at[i].n);
-    s->situations = sheet_situations_all(c, org, p.from, p.to);
-    followups_into(c, s, sheet_followups_all(c, org, p.from, due_end(c, p)));
+    s->situations = sheet_situations_all(c, p.from, p.to);
+    followups_into(c, s, sheet_followups_all(c, p.from, due_end(c, p)));
     for (int stage = STAGE_SPOTTED; stage <= STAGE_EXIT; stage++) {
         if (!stage_is_asked(&set->indicators, stage)) continue;
-        SheetCellOfList cells = sheet_cells_all(c, org, stage, p.from, p.to);
+        SheetCellOfList cells = sheet_cells_all(c, stage, p.from, p.to);
         for (ptrdiff_t i = 0; i < cells.len; i++) {
             const SheetCellOf *r = &cells.at[i];
             if (sheet_of(&set->lines, r->project)) said_into(c, s, stage, &(SheetCell){.gender = r->gender, .origin = r->origin, .n = r->n});
         }
     }
-    add_gaps(c, s, NULL, sheet_gaps_all(c, org, p.from, p.to), p);
+    GapLists *gaps = gap_lists_new(c);
+    add_gaps(gaps, NULL, sheet_gaps_all(c, p.from, p.to), p);
+    gap_lists_into(gaps, s);
+}
+
+void sheet_add(Ctx *c, FactSheet *to, const FactSheet *from)
+{
+    for (int i = 0; i < from->kind_count; i++) {
+        KindSum *k = sheet_kind(to, from->kinds[i].kind);
+        const KindSum *n = &from->kinds[i];
+        k->facts += n->facts, k->people += n->people, k->contacts += n->contacts, k->dated += n->dated, k->same_day += n->same_day;
+    }
+    for (int stage = 0; stage <= STAGES; stage++) {
+        to->stage[stage] += from->stage[stage];
+        for (int i = 0; i < from->gender[stage].len; i++) code_sum(c, &to->gender[stage], from->gender[stage].at[i].code, from->gender[stage].at[i].n);
+        for (int i = 0; i < from->origin[stage].len; i++) code_sum(c, &to->origin[stage], from->origin[stage].at[i].code, from->origin[stage].at[i].n);
+    }
+    for (int i = 0; i < from->exits.len; i++) code_sum(c, &to->exits, from->exits.at[i].code, from->exits.at[i].n);
+    for (int i = 0; i < from->attendance.len; i++) code_sum(c, &to->attendance, from->attendance.at[i].code, from->attendance.at[i].n);
+    to->persons += from->persons, to->caseload += from->caseload, to->followups_due += from->followups_due, to->followups_known += from->followups_known;
+    to->outings += from->outings, to->empty += from->empty, to->places += from->places, to->presence_ms += from->presence_ms;
+    to->last = later(to->last, from->last);
+    if (from->last_ms > to->last_ms) to->last_ms = from->last_ms;
 }
 
 static void lines_begin(Ctx *c, FigureSet *set, Id call)
 {
     FigureProjectList projects = figure_projects(c, call);
     FigureOfList targets = figure_targets_all(c, S("spotted"), today(c));
-    set->lines = (FigureLinesOf){new(c->keep, FigureLineOf, projects.len + 1), projects.len};
+    SheetProjectList own = set->scope.org ? sheet_projects(c, set->scope.org) : (SheetProjectList){0};
+    set->lines = (FigureLinesOf){new(c->keep, FigureLineOf, projects.len + 1), 0};
     for (ptrdiff_t i = 0; i < projects.len; i++) {
-        set->lines.at[i] = (FigureLineOf){.project = &projects.at[i], .target = -1};
+        bool mine = !set->scope.org || projects.at[i].org == set->scope.org;
+        for (ptrdiff_t k = 0; k < own.len; k++) mine |= own.at[k].project == projects.at[i].id;
+        if (!mine) continue;
+        FigureLineOf *line = &set->lines.at[set->lines.len++];
+        *line = (FigureLineOf){.project = &projects.at[i], .target = -1};
         for (ptrdiff_t k = 0; k < targets.len; k++)
-            if (targets.at[k].project == projects.at[i].id) set->lines.at[i].target = targets.at[k].n;
+            if (targets.at[k].project == projects.at[i].id) line->target = targets.at[k].n;
     }
+}
+
+static void region_lines(Ctx *c, FigureSet *set)
+{
+    FigurePeriod p = set->period;
+    months_into(c, set);
+    add_all(period_is_whole(c, p) ? sheet_met_all(c, p.from / 100, p.to / 100) : sheet_persons_all(c, p.from, p.to), set, offsetof(FactSheet, persons));
+    SheetStagesOfList stages = sheet_stages_all(c, p.from, p.to);
+    for (ptrdiff_t i = 0; i < stages.len; i++) {
+        const SheetStagesOf *r = &stages.at[i];
+        FactSheet *line = sheet_of(&set->lines, r->project);
+        if (line) stages_into(line, &(SheetStages){r->spotted, r->engaged, r->mobilised, r->hooked, r->oriented, r->relayed, r->exit});
+    }
+    SheetCodeOfList exits = sheet_exits_all(c, p.from, p.to);
+    for (ptrdiff_t i = 0; i < exits.len; i++) {
+        FactSheet *line = sheet_of(&set->lines, exits.at[i].project);
+        if (line) code_sum(c, &line->exits, exits.at[i].code, exits.at[i].n);
+    }
+    outings_into(c, set);
+    for (ptrdiff_t i = 0; i < set->lines.len; i++) last_into(c, set->lines.at[i].project->id, p, &set->lines.at[i].sheet);
+    if (set->whole) persons_into(c, set);
+}
+
+/* The few projects that an organisation works in, one after the other. */
+static void org_sheet(Ctx *c, FigureSet *set)
+{
+    GapLists *gaps = gap_lists_new(c);
+    ptrdiff_t most = 0;
+    SheetSituation *all = NULL;
+    for (ptrdiff_t i = 0; i < set->lines.len && !failed(c); i++) {
+        FactSheet *s = &set->lines.at[i].sheet;
+        project_sheet(c, set, (FigureScope){set->lines.at[i].project->id, set->scope.org}, s, gaps);
+        SheetSituation *more = new(c->keep, SheetSituation, most + s->situations.len + 1);
+        for (ptrdiff_t k = 0; k < most; k++) more[k] = all[k];
+        for (ptrdiff_t k = 0; k < s->situations.len; k++) more[most++] = s->situations.at[k];
+        all = more;
+    }
+    set->sheet.situations = (SheetSituationList){all, most};
+    gap_lists_into(gaps, &set->sheet);
 }
 
 static void lines_sheet(Ctx *c, FigureSet *set)
 {
-    FigurePeriod p = set->period;
-    Id org = set->scope.org;
-    kinds_into(c, set);
-    add_all(period_is_whole(c, p) ? sheet_met_all(c, org, p.from / 100, p.to / 100) : sheet_persons_all(c, org, p.from, p.to), set, offsetof(FactSheet, persons));
-    SheetStagesOfList stages = sheet_stages_all(c, org, p.from, p.to);
-    for (ptrdiff_t i = 0; i < stages.len; i++) {
-        const SheetStagesOf *r = &stages.at[i];
-        FactSheet *line = sheet_of(&set->lines, r->project);
-        SheetStages n = {r->spotted, r->engaged, r->mobilised, r->hooked, r->oriented, r->relayed, r->exit};
-        if (line) stages_into(line, &n), stages_into(&set->sheet, &n);
-    }
-    SheetCodeOfList exits = sheet_exits_all(c, org, p.from, p.to);
-    for (ptrdiff_t i = 0; i < exits.len; i++)
-        if (sheet_of(&set->lines, exits.at[i].project)) code_sum(c, &set->sheet.exits, exits.at[i].code, exits.at[i].n);
-    outings_into(c, set);
-    if (set->whole) persons_into(c, set);
+    if (set->scope.org) org_sheet(c, set);
+    else region_lines(c, set);
+    for (ptrdiff_t i = 0; i < set->lines.len; i++) sheet_add(c, &set->sheet, &set->lines.at[i].sheet);
+}
+
+static void one_sheet(Ctx *c, FigureSet *set)
+{
+    GapLists *gaps = gap_lists_new(c);
+    project_sheet(c, set, set->scope, &set->sheet, gaps);
+    gap_lists_into(gaps, &set->sheet);
 }
 
 FigureSet figures_of(Ctx *c, FigureScope scope, Id call, FigurePeriod p, bool whole)
@@ -339,7 +450,7 @@ FigureSet figures_of(Ctx *c, FigureScope scope, Id call, FigurePeriod p, bool wh
     if (!scope.project) lines_begin(c, &set, call);
     else set.months = figure_months(c, p), set.targets = figure_targets(c, scope.project, last);
     if (p.known) known_sheet(c, &set);
-    else if (scope.project) project_sheet(c, &set);
+    else if (scope.project) one_sheet(c, &set);
     else lines_sheet(c, &set);
     return set;
 }

@@ -75,10 +75,12 @@ Str figure_definition(Ctx *c, Str indicator);
 FigureMonthList figure_months(Ctx *c, FigurePeriod p);
 void month_fact(FigureMonthList *months, Str kind, Day day, int64_t people, int64_t contacts);
 typedef struct GapLists GapLists;
-GapLists *gap_lists_new(Ctx *c, ptrdiff_t persons);
+GapLists *gap_lists_new(Ctx *c);
 /* days[n]: the first day in stage n, 0 = none; implied: bits. Only steps that end in the period count. */
 void gap_lists_add(GapLists *g, const Day *days, unsigned implied, FigurePeriod p);
 void gap_lists_into(const GapLists *g, FactSheet *s);
+/* Numbers of one sheet into another; no medians and no situations, which need their rows. */
+void sheet_add(Ctx *c, FactSheet *to, const FactSheet *from);
 void month_stages(FigureMonthList *months, const Day *days, FigurePeriod p);
 static inline bool day_within(Day day, FigurePeriod p) { return day >= p.from && day <= p.to; }
 

@@ -142,23 +142,29 @@ static Str kinds_fit(Ctx *c, Str kinds)
 
 static bool both_contacts(Str kinds) { return same(kinds, S("encounter+contact")) || same(kinds, S("contact+encounter")); }
 
-/* What a measure says about its own argument. Empty, or what is wrong. */
+/* What a measure wants of its argument. Empty, or what is wrong. */
+static Str measure_fits(Ctx *c, const Indicator *i, Str argument)
+{
+    if (i->measure == MEASURE_PERSONS && !both_contacts(argument)) return T("« distinct » compte les rencontres et les contacts ensemble : event:encounter+contact");
+    if (i->measure == MEASURE_CASELOAD && !same(argument, S("*"))) return T("la file active compte tous les faits : event:*");
+    if ((i->measure == MEASURE_EXITS || i->measure == MEASURE_EXIT_RATE) && !same(argument, S("exit"))) return T("« count:period » et les classes valent pour event:exit");
+    if (i->measure == MEASURE_FOLLOWUPS && !same(argument, S("followup"))) return T("« due » vaut pour step:followup");
+    if (i->measure == MEASURE_EMPTY && !same(filter_value(i->filters, S("encounters")), S("0"))) return T("« encounters » ne peut être que 0");
+    return S("");
+}
+
+/* The argument of a definition, read. Empty, or what is wrong. */
 static Str argument_fits(Ctx *c, Indicator *i)
 {
     Str source, argument;
     str_cut(i->over, ':', &source, &argument);
     i->argument = argument;
     i->stage = same(source, S("stage")) ? stage_number(argument) : 0;
-    if (same(source, S("event"))) {
-        Str wrong = kinds_fit(c, argument);
-        if (wrong.len) return wrong;
-    }
+    Str wrong = same(source, S("event")) ? kinds_fit(c, argument) : S("");
+    if (wrong.len) return wrong;
     if (same(source, S("stage")) && i->stage < STAGE_SPOTTED) return fill(c, T("étape inconnue « {mot} » (over)"), argument);
-    if (i->measure == MEASURE_PERSONS && !both_contacts(argument)) return T("« distinct » compte les rencontres et les contacts ensemble : event:encounter+contact");
-    if (i->measure == MEASURE_CASELOAD && !same(argument, S("*"))) return T("la file active compte tous les faits : event:*");
-    if ((i->measure == MEASURE_EXITS || i->measure == MEASURE_EXIT_RATE) && !same(argument, S("exit"))) return T("« count:period » et les classes valent pour event:exit");
-    if (i->measure == MEASURE_FOLLOWUPS && !same(argument, S("followup"))) return T("« due » vaut pour step:followup");
-    if (i->measure == MEASURE_EMPTY && !same(filter_value(i->filters, S("encounters")), S("0"))) return T("« encounters » ne peut être que 0");
+    wrong = measure_fits(c, i, argument);
+    if (wrong.len) return wrong;
     i->but = filter_value(i->filters, S("class!")).len > 0;
     if (i->measure == MEASURE_EXITS || i->measure == MEASURE_EXIT_RATE) i->argument = filter_value(i->filters, i->but ? S("class!") : S("class"));
     if (i->measure == MEASURE_ORIGIN) i->argument = filter_value(i->filters, S("origin"));

@@ -42,10 +42,14 @@ static bool columns_known(Ctx *c, Paste *p)
 
 /* ---------------------------------------------------------------------------------------- rows of a list */
 
-static bool key_fits(Str key)
+/* What belongs to a grid or a scale is named by both: "barriers.housing", "barrier.?". */
+static bool key_fits(Str list, Str key)
 {
+    bool two = same(list, S("grid_items")) || same(list, S("scales"));
+    Str of, rest;
+    if (two && !(str_cut(key, '.', &of, &rest) && of.len && rest.len)) return false;
     for (ptrdiff_t i = 0; i < key.len; i++)
-        if (str_index(S("abcdefghijklmnopqrstuvwxyz0123456789_"), key.at[i]) < 0) return false;
+        if (str_index(two ? S("abcdefghijklmnopqrstuvwxyz0123456789_.?ABC") : S("abcdefghijklmnopqrstuvwxyz0123456789_"), key.at[i]) < 0) return false;
     return key.len > 0 && key.len <= 40;
 }
 
@@ -107,7 +111,7 @@ static bool item_read(Ctx *c, Paste *p)
     if (same(p->now->name, S("indicators")) && !definition_fits(c, p, key)) return false;
     const Str cells[] = {type, key, label, cell(p, S("definition_fr")), cell(p, S("flags")), rank, cell(p, S("until_day"))};
     for (int i = 0; i < p->now->count; i++) p->row.cells[i] = cells[i];
-    return key_fits(key) || kinds_find(p->now, &p->row) ||
+    return key_fits(p->now->name, key) || kinds_find(p->now, &p->row) ||
            refuse(c, p, fill(c, T("« {clé} » n’est pas une clé : lettres sans accent, chiffres et _"), key));
 }
 

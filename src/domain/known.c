@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/known.h"
 
+#include "domain/path_rules.h"
 #include "domain/period.h"
-#include "domain/person.h"
 #include "store/read.h"
 
 #include "base/banned.h"
 
-#define SCRATCH (1 << 20) /* for one file: its facts and what they say */
+#define RULES_MOST 1000 /* projects */
 
 static Instant end_of(Day day) { return instant_at(day_add(day, 1), 0, 0) - 1; }
 
@@ -62,43 +62,78 @@ static bool has_id(const Id *ids, ptrdiff_t len, Id id)
 
 static Day day_unless(const PathPeriod *p, int stage) { return p->counted_before >> stage & 1u ? 0 : p->day[stage]; }
 
-static Str kept(Ctx *c, Str s) { return s.len ? str_copy(c->keep, s) : NO_STR; }
-
 /* What the row would have been. */
-static KnownPeriod row_of(Ctx *c, Id person, const PathPeriod *p)
+static KnownPeriod row_of(Id person, const PathPeriod *p)
 {
     return (KnownPeriod){.person = person, .spotted = day_unless(p, STAGE_SPOTTED), .engaged = day_unless(p, STAGE_ENGAGED), .mobilised = day_unless(p, STAGE_MOBILISED),
                          .hooked = day_unless(p, STAGE_HOOKED), .oriented = day_unless(p, STAGE_ORIENTED), .relayed = day_unless(p, STAGE_RELAYED),
-                         .exit = p->day[STAGE_EXIT], .implied = (int64_t)p->implied, .gender = kept(c, p->gender), .age = p->age > 0 ? p->age : -1,
-                         .origin = kept(c, p->origin), .space = kept(c, p->space), .prior_spe = kept(c, p->prior_spe), .level = kept(c, p->level),
-                         .exit_code = kept(c, p->exit_code)};
+                         .exit = p->day[STAGE_EXIT], .implied = (int64_t)p->implied, .age = -1, .origin = p->origin, .space = p->space, .exit_code = p->exit_code};
 }
 
-/* Deduced again from what had been received. A forgotten file has no way back any more: it had one. */
-static PathResult path_then(Ctx *c, const KnownChanged *who, Day known)
+/* How each project counts, read once for all persons. */
+typedef struct {
+    PathProject *at;
+    ptrdiff_t len;
+} Rules;
+
+static PathRules rules_of(Ctx *c, Rules *known, const PathFact *facts, ptrdiff_t len)
 {
-    c->my.org = who->org; /* the codec's key: deriving reads ways back and the year of birth */
-    Seen person = person_for_check(who->person);
-    PathInput in = path_input(c, person);
-    const PersonRow *row = person_row_of(c, person);
-    if (!row || same(row->state, S("expired"))) in.person.way_back = true;
-    ptrdiff_t standing = path_known(in.facts, in.len, end_of(known), in.facts);
-    return path_derive(c, in.facts, standing, in.rules, in.person);
+    for (ptrdiff_t i = 0; i < len; i++) {
+        bool there = false;
+        for (ptrdiff_t k = 0; k < known->len && !there; k++) there = known->at[k].project == facts[i].project;
+        if (!there && known->len < RULES_MOST) known->at[known->len++] = path_project_rules(c, facts[i].project);
+    }
+    return (PathRules){known->at, known->len};
 }
 
-/* One after the other in the same memory: a busy month has thousands of them. */
-static void derive_changed(Ctx *c, KnownChangedList changed, FigureScope scope, Day known, KnownEach *each, void *data)
+static PathFact fact_of(Ctx *c, const KnownFact *r)
 {
-    Arena *keep = c->keep, room = arena_over(arena_bytes(keep, SCRATCH), SCRATCH);
-    struct ListCache *lists = c->lists;
-    Who my = c->my;
-    for (ptrdiff_t i = 0; i < changed.len && !failed(c); i++) {
-        Arena scratch = room;
-        c->keep = &scratch, c->lists = NULL;
-        PathResult path = path_then(c, &changed.at[i], known);
-        c->keep = keep, c->lists = lists, c->my = my;
-        for (ptrdiff_t k = 0; k < path.len && !failed(c); k++) {
-            KnownPeriod period = row_of(c, changed.at[i].person, &path.at[k]);
+    PathFact fact = {.id = r->id, .project = r->project, .target = r->target, .space = r->space, .origin = r->origin, .on_day = r->on_day, .at_ms = r->at_ms,
+                     .received_ms = instant_at(r->known_day, 12, 0), .corrects = r->corrects};
+    path_fact_kind(c, &fact, r->kind, r->code, r->facts);
+    return fact;
+}
+
+/* What is said of a person beside facts stands in the periods of now: age, gender … are told once. */
+static void told_now(KnownPeriod *then, const KnownPeriodList *periods)
+{
+    ptrdiff_t low = 0, high = periods->len;
+    while (low < high) {
+        ptrdiff_t middle = (low + high) / 2;
+        if (periods->at[middle].person < then->person) low = middle + 1;
+        else high = middle;
+    }
+    if (low == periods->len || periods->at[low].person != then->person) return;
+    const KnownPeriod *now = &periods->at[low];
+    then->gender = now->gender, then->prior_spe = now->prior_spe, then->level = now->level;
+    if (then->engaged) then->age = now->age;
+}
+
+/* A forgotten file has no way back any more: it had one. */
+static void derive_then(Ctx *c, const KnownChanged *who, PathFact *facts, ptrdiff_t len, Rules *rules, Day known, PathResult *out)
+{
+    PathPerson person = {.way_back = who->ways > 0 || same(who->state, S("expired"))};
+    path_firsts(facts, len);
+    PathRules counting = rules_of(c, rules, facts, len);
+    ptrdiff_t standing = path_known(facts, len, end_of(known), facts);
+    *out = path_derive(c, facts, standing, counting, person);
+}
+
+/* One after the other, out of one list of facts in the order of persons. */
+static void derive_changed(Ctx *c, KnownChangedList changed, const KnownPeriodList *periods, FigureScope scope, Day known, KnownEach *each, void *data)
+{
+    KnownFactList rows = known_facts(c, scope.project, scope.org, known);
+    Rules rules = {new(c->keep, PathProject, RULES_MOST), 0};
+    PathFact *facts = new(c->keep, PathFact, rows.len + 1);
+    for (ptrdiff_t i = 0, at = 0; i < changed.len && !failed(c); i++) {
+        ptrdiff_t len = 0;
+        while (at < rows.len && rows.at[at].person < changed.at[i].person) at++;
+        for (; at < rows.len && rows.at[at].person == changed.at[i].person; at++) facts[len++] = fact_of(c, &rows.at[at]);
+        PathResult path;
+        derive_then(c, &changed.at[i], facts, len, &rules, known, &path);
+        for (ptrdiff_t k = 0; k < path.len; k++) {
+            KnownPeriod period = row_of(changed.at[i].person, &path.at[k]);
+            told_now(&period, periods);
             if (path.at[k].project == scope.project) each(c, data, &period);
         }
     }
@@ -112,7 +147,7 @@ void known_each(Ctx *c, FigureScope scope, Day known, KnownEach *each, void *dat
     for (ptrdiff_t i = 0; i < changed.len; i++) ids[i] = changed.at[i].person;
     for (ptrdiff_t i = 0; i < periods.len; i++)
         if (!has_id(ids, changed.len, periods.at[i].person)) each(c, data, &periods.at[i]);
-    derive_changed(c, changed, scope, known, each, data);
+    derive_changed(c, changed, &periods, scope, known, each, data);
 }
 
 typedef struct {
@@ -143,17 +178,15 @@ static void period_into(Ctx *c, void *data, const KnownPeriod *r)
 
 /* ---------------------------------------------------------------------------------------- a sheet */
 
-static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s)
+static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, GapLists *gaps)
 {
     FigurePeriod p = set->period;
     days_into(s, &set->months, known_days(c, (KnownDays){at.project, at.org, p.from, p.to, p.known}));
     days_into(s, &set->months, known_fallen_days(c, (KnownFallenDays){at.project, at.org, p.from, p.to, p.known}));
     KnownWho who = who_of(c, known_met(c, (KnownMet){at.project, at.org, p.from, p.to, p.known}), known_fallen_met(c, (KnownFallenMet){at.project, at.org, p.from, p.to, p.known}));
     s->persons = who.met;
-    ptrdiff_t most = known_periods(c, at.project, at.org).len + who.any_count + 1;
-    Into into = {.set = set, .sheet = s, .gaps = gap_lists_new(c, most), .who = &who};
+    Into into = {.set = set, .sheet = s, .gaps = gaps, .who = &who};
     known_each(c, at, p.known, period_into, &into);
-    gap_lists_into(into.gaps, s);
     KnownOutingSums outings = known_outings(c, (KnownOutings){at.project, at.org, p.from, p.to, end_of(p.known)});
     int64_t visits = known_visits(c, (KnownVisits){at.project, at.org, p.from, p.to, p.known}).n;
     s->outings = outings.outings + visits, s->empty = outings.empty + visits, s->places = outings.places, s->presence_ms = outings.presence;
@@ -161,31 +194,15 @@ static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s)
     for (ptrdiff_t i = 0; i < attendance.len; i++) code_sum(c, &s->attendance, attendance.at[i].code, attendance.at[i].n);
 }
 
-/* The first page of the region adds numbers; shares and medians need one project. */
-static void add_sheet(Ctx *c, FactSheet *to, const FactSheet *from)
-{
-    for (int i = 0; i < from->kind_count; i++) {
-        KindSum *k = sheet_kind(to, from->kinds[i].kind);
-        const KindSum *n = &from->kinds[i];
-        k->facts += n->facts, k->people += n->people, k->contacts += n->contacts, k->dated += n->dated, k->same_day += n->same_day;
-    }
-    for (int stage = 0; stage <= STAGES; stage++) to->stage[stage] += from->stage[stage];
-    for (int i = 0; i < from->exits.len; i++) code_sum(c, &to->exits, from->exits.at[i].code, from->exits.at[i].n);
-    to->persons += from->persons, to->caseload += from->caseload;
-    to->outings += from->outings, to->empty += from->empty, to->places += from->places, to->presence_ms += from->presence_ms;
-    if (from->last > to->last) to->last = from->last;
-}
-
+/* One project after the other. */
 void known_sheet(Ctx *c, FigureSet *set)
 {
-    if (set->scope.project) {
-        known_project(c, set, set->scope, &set->sheet);
-        return;
-    }
-    set->whole = false;
+    GapLists *gaps = gap_lists_new(c);
+    if (set->scope.project) known_project(c, set, set->scope, &set->sheet, gaps);
     for (ptrdiff_t i = 0; i < set->lines.len && !failed(c); i++) {
         FigureLineOf *line = &set->lines.at[i];
-        known_project(c, set, (FigureScope){line->project->id, set->scope.org}, &line->sheet);
-        add_sheet(c, &set->sheet, &line->sheet);
+        known_project(c, set, (FigureScope){line->project->id, set->scope.org}, &line->sheet, gaps);
+        sheet_add(c, &set->sheet, &line->sheet);
     }
+    gap_lists_into(gaps, &set->sheet);
 }

@@ -10,6 +10,7 @@
 
 #define CACHED_LISTS 24
 #define KEPT_PROJECTS 100
+#define KEPT_RULES 300
 
 typedef struct ListCache {
     struct {
@@ -43,11 +44,19 @@ typedef struct {
 } KeptProject;
 
 typedef struct {
+    Id project;
+    Str name;
+    int64_t value;
+    bool is_number;       /* false: there is no such rule */
+} KeptRule;
+
+typedef struct {
     Str version;          /* the setting "lists" when they were read */
     Day day;
     ListCache lists;
     KeptProject projects[KEPT_PROJECTS];
-    int project_count;
+    KeptRule rules[KEPT_RULES];
+    int project_count, rule_count;
 } KeptLists;
 
 static Str list_version(Ctx *c)
@@ -274,10 +283,20 @@ ItemList stage_items(Ctx *c, Id project)
 
 /* ---- rules */
 
+/* A list of 25 persons asks the same rule for each of them. */
 int64_t rule_int(Ctx *c, Id project, Str name, int64_t otherwise)
 {
+    KeptLists *kept = kept_lists(c, cache_of(c));
+    for (int i = 0; kept && i < kept->rule_count; i++) {
+        const KeptRule *r = &kept->rules[i];
+        if (r->project == project && same(r->name, name)) return r->is_number ? r->value : otherwise;
+    }
     const RuleRow *row = rule_row(c, project_call_type_of(c, project), project, name, day_of(c->received));
-    int64_t n = otherwise;
-    if (row && !str_number(row->value, &n)) return otherwise;
-    return n;
+    KeptRule rule = {.project = project};
+    rule.is_number = row && str_number(row->value, &rule.value);
+    if (kept && !failed(c) && kept->rule_count < KEPT_RULES && arena_fits(&c->kept->arena, 64 + (size_t)name.len)) {
+        rule.name = keep_str(c, name);
+        kept->rules[kept->rule_count++] = rule;
+    }
+    return rule.is_number ? rule.value : otherwise;
 }

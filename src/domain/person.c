@@ -71,6 +71,16 @@ Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person)
 
 Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }
 
+bool seen_opens(Seen person, Str compartment) { return same(seen_open(person), S("*")) || codes_have(seen_open(person), compartment); }
+
+bool leads_file(Ctx *c, Seen person)
+{
+    SightList ties = sight_rows(c, seen_id(person), day_of(c->received));
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (same(ties.at[i].role, S("lead_worker"))) return true;
+    return false;
+}
+
 const PersonRow *person_row_of(Ctx *c, Seen person) { return person_row(c, seen_id(person)); }
 
 Str person_alias(Ctx *c, Id id)

@@ -12,6 +12,10 @@
  * a tie that holds today, else by a reasoned access that still runs (domain/access.h). Notes it for the access log. Fails with ERR_MISSING in
  * every other case, the same for "not in sight" and "not there", after as many statements. */
 Seen person_open(Ctx *c, Id id);
+/* Whether a part of the file (kinds/compartments.csv) is open in it. */
+bool seen_opens(Seen person, Str compartment);
+/* Whether this login leads the accompaniment today. */
+bool leads_file(Ctx *c, Seen person);
 /* The same without failing and without a note: NOBODY. To name somebody in passing, and to ask whether there is a normal way. */
 Seen person_glance(Ctx *c, Id id);
 /* The file that a merged one lives on in (followed through later merges); 0 when `id` was not merged. Whether it is in sight is person_open's

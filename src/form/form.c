@@ -29,6 +29,7 @@ enum {
 #define SECRET(name, need, max) MARK(THIS, name)
 #define FLAG(name) MARK(THIS, name)
 #define WORD(name, need, max) MARK(THIS, name)
+#define EACH(name, max) MARK(THIS, name)
 #define END_FORM CAT2(END_, THIS), CAT2(END_BACK_, THIS) = CAT2(END_, THIS) - 1,
 #include "form/all.def"
 #include "form/undef.h"
@@ -51,6 +52,7 @@ const FieldSpec field_specs[FIELD_TOTAL] = {
 #define SECRET(name, need, max) ROW(name, FIELD_SECRET, need, 0, max)
 #define FLAG(name) ROW(name, FIELD_FLAG, OPTIONAL, 0, 1)
 #define WORD(name, need, max) ROW(name, FIELD_WORD, need, 0, max)
+#define EACH(name, max) ROW(name, FIELD_EACH, OPTIONAL, 0, max)
 #define END_FORM
 #include "form/all.def"
 #include "form/undef.h"
@@ -72,6 +74,7 @@ const FormSpec form_specs[FORM_TOTAL] = {
 #define SECRET(name, need, max)
 #define FLAG(name)
 #define WORD(name, need, max)
+#define EACH(name, max)
 #define END_FORM
 #include "form/all.def"
 #include "form/undef.h"
@@ -88,6 +91,7 @@ static FormState *state_new(Ctx *c, FormId form)
     state->typed = new (c->keep, StrList, count);
     state->errors = new (c->keep, Str, count);
     state->was = new (c->keep, Str, count);
+    state->keys = new (c->keep, Str, count);
     return state;
 }
 
@@ -130,6 +134,25 @@ bool field_error_(Ctx *c, FormState *state, FieldId field, Str sentence)
     return fail(c, ERR_INPUT, sentence);
 }
 
+bool each_error(Ctx *c, FormState *state, FieldId field, Str key, Str sentence)
+{
+    if (state && !state->errors[place_of(state, field)].at) state->keys[place_of(state, field)] = key;
+    return field_error_(c, state, field, sentence);
+}
+
+Str each_wrong(const FormState *state, FieldId field, Str key)
+{
+    if (!state || !state->keys[place_of(state, field)].at) return NO_STR;
+    return same(state->keys[place_of(state, field)], key) ? state->errors[place_of(state, field)] : NO_STR;
+}
+
+Str each_said(Pairs each, Str key)
+{
+    for (ptrdiff_t i = 0; i < each.len; i++)
+        if (same(each.at[i].name, key)) return each.at[i].value;
+    return NO_STR;
+}
+
 /* ---- values as text */
 
 static Str print_number(Ctx *c, int64_t n) { return n ? str_int(c->keep, n) : S(""); }
@@ -167,6 +190,7 @@ static Str print_value(Ctx *c, const FieldSpec *spec, const void *form_struct)
     case FIELD_CHOICES:
         return print_list(c, list_held(spec, form_struct));
     case FIELD_SECRET:
+    case FIELD_EACH:
         return S("");
     case FIELD_CHOICE:
     case FIELD_TEXT:
@@ -232,6 +256,13 @@ static Str canonical_value(Ctx *c, const FieldSpec *spec, StrList typed, const v
     return print_value(c, spec, form_struct);
 }
 
+static void put_each(Ctx *c, Buf *b, const FieldSpec *spec, const void *form_struct)
+{
+    const Pairs *each = (const Pairs *)((const char *)form_struct + spec->offset);
+    for (ptrdiff_t i = 0; i < each->len; i++)
+        put_pair(b, cat(c->keep, spec->name, S("."), each->at[i].name), each->at[i].value);
+}
+
 Str form_canonical(Ctx *c, FormId form, const void *form_struct)
 {
     const FormState *state = *(FormState *const *)form_struct;
@@ -239,7 +270,9 @@ Str form_canonical(Ctx *c, FormId form, const void *form_struct)
     Buf b = buf_new(c->keep, 256, CANONICAL_MAX);
     for (int i = 0; state && i < of_form->count; i++) {
         const FieldSpec *spec = &field_specs[(int)of_form->first + i];
-        if (!state->typed[i].at || spec->kind == FIELD_SECRET)
+        if (spec->kind == FIELD_EACH)
+            put_each(c, &b, spec, form_struct);
+        if (!state->typed[i].at || spec->kind == FIELD_SECRET || spec->kind == FIELD_EACH)
             continue;
         StrList list =
             spec->kind == FIELD_CHOICES ? list_held(spec, form_struct) : (StrList){NULL, 0};

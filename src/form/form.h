@@ -21,6 +21,7 @@ typedef enum {
     FIELD_SECRET,         /* a password: Str; never shown again, never in a MAC */
     FIELD_FLAG,           /* ticked or not: bool */
     FIELD_WORD,           /* one of few words of the code itself (a sort order): Str, letters, digits and _ */
+    FIELD_EACH,           /* one text for each of things that only data knows (the items of a grid), sent as NAME.KEY: Pairs */
 } FieldKind;
 
 typedef enum { OPTIONAL, NEEDED } FieldNeed;
@@ -47,6 +48,7 @@ typedef enum {
 #define SECRET(name, need, max) FIELD_ID(THIS, name)
 #define FLAG(name) FIELD_ID(THIS, name)
 #define WORD(name, need, max) FIELD_ID(THIS, name)
+#define EACH(name, max) FIELD_ID(THIS, name)
 #define END_FORM
 #include "form/all.def"
 #include "form/undef.h"
@@ -62,12 +64,22 @@ typedef struct {
     size_t offset;        /* in the form's struct */
 } FieldSpec;
 
+/* One name=value as it came, decoded. */
+typedef struct {
+    Str name, value;
+} Pair;
+typedef struct {
+    const Pair *at;
+    ptrdiff_t len;
+} Pairs;
+
 /* What was typed and what is wrong with it, for showing the form again. Lives in every form's struct. */
 typedef struct FormState {
     int form;             /* FormId */
     StrList *typed;       /* by field of this form: values as sent; absent list = not sent */
     Str *errors;          /* by field of this form: a sentence, or absent */
     Str *was;             /* by field of this form: was.F, the value shown when an edit began; absent = none */
+    Str *keys;            /* by field of this form: which KEY of an EACH is wrong; absent = none */
     int error_count;
     Str op, root;         /* of this form: shown again with the same op */
 } FormState;
@@ -86,6 +98,7 @@ typedef struct { FormState *state; } NoForm;
 #define SECRET(name, need, max) Str name;
 #define FLAG(name) bool name;
 #define WORD(name, need, max) Str name;
+#define EACH(name, max) Pairs name;
 #define END_FORM } CAT2(Form_, THIS);
 #define CAT2(a, b) CAT2_(a, b)
 #define CAT2_(a, b) a##b
@@ -105,6 +118,7 @@ typedef struct { FormState *state; } NoForm;
 #define SECRET(name, need, max)
 #define FLAG(name)
 #define WORD(name, need, max)
+#define EACH(name, max)
 #define END_FORM
 #include "form/all.def"
 typedef enum {
@@ -127,15 +141,6 @@ typedef struct {
 extern const FormSpec form_specs[FORM_TOTAL];
 extern const FieldSpec field_specs[FIELD_TOTAL];
 
-/* One name=value as it came, decoded. */
-typedef struct {
-    Str name, value;
-} Pair;
-typedef struct {
-    const Pair *at;
-    ptrdiff_t len;
-} Pairs;
-
 /* Tells whether `code` is in `list` today; given by app/, as lists live in the database. */
 typedef bool ListHas(Ctx *c, Str list, Str code);
 
@@ -154,6 +159,12 @@ bool form_has_errors(const FormState *state);
 /* Marks a field of the form being handled as wrong, in the person's words, and fails with ERR_INPUT: the form is shown again. */
 bool field_error_(Ctx *c, FormState *state, FieldId field, Str sentence);
 #define field_error(c, f, field, sentence) field_error_((c), (f).state, (field), (sentence))
+/* The same for one KEY of an EACH. */
+bool each_error(Ctx *c, FormState *state, FieldId field, Str key, Str sentence);
+/* What is wrong with one KEY of an EACH, or absent. */
+Str each_wrong(const FormState *state, FieldId field, Str key);
+/* The text sent for a KEY; absent when it was not. */
+Str each_said(Pairs each, Str key);
 /* True if the field was in the request. */
 bool said_(const FormState *state, FieldId field);
 #define said(f, field) said_((f).state, (field))

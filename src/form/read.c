@@ -333,6 +333,37 @@ static Str read_field(Ctx *c, Reading *r)
     return NO_STR;
 }
 
+/* What is wrong with one text of an EACH. */
+static Str each_text_error(Ctx *c, const Reading *r, Str text)
+{
+    if (!str_is_utf8(text) || has_controls(text, true))
+        return UNREADABLE;
+    Str error = too_long(c, r, text);
+    if (!error.at && r->is_kept)
+        (void)text_is_forbidden(text, &error);
+    return error;
+}
+
+/* NAME.KEY=text of each KEY, the first that says something; all are kept to be shown again, the first wrong one is said. */
+static Str read_each(Ctx *c, const Reading *r, Pairs pairs, Str *wrong)
+{
+    Str prefix = cat(c->keep, r->spec->name, S(".")), error = NO_STR;
+    Pair *each = new (c->keep, Pair, pairs.len + 1);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < pairs.len; i++) {
+        Str key = starts_with(pairs.at[i].name, prefix) ? str_from(pairs.at[i].name, prefix.len) : NO_STR;
+        Str text = str_trim(unix_lines(c, pairs.at[i].value));
+        if (!is_code(key) || !text.len || each_said((Pairs){each, count}, key).at)
+            continue;
+        Str sentence = error.at ? NO_STR : each_text_error(c, r, text);
+        if (sentence.at)
+            error = sentence, *wrong = key;
+        each[count++] = (Pair){key, showable(c, text)};
+    }
+    *(Pairs *)r->at = (Pairs){each, count};
+    return error;
+}
+
 static Str op_said(Ctx *c, Pairs pairs, Str name)
 {
     Str op = value_of(c, pairs, name);
@@ -348,13 +379,13 @@ void form_read(Ctx *c, FormId form, Pairs pairs, ListHas *has, void *out)
     state->root = op_said(c, pairs, S("root"));
     for (int i = 0; i < of_form->count; i++) {
         const FieldSpec *spec = &field_specs[(int)of_form->first + i];
-        StrList values = field_values(c, spec, pairs);
+        StrList values = spec->kind == FIELD_EACH ? (StrList){NULL, 0} : field_values(c, spec, pairs);
         Reading r = {.spec = spec,
                      .typed = values,
                      .has = has,
                      .is_kept = state->op.len,
                      .at = (char *)out + spec->offset};
-        state->errors[i] = read_field(c, &r);
+        state->errors[i] = spec->kind == FIELD_EACH ? read_each(c, &r, pairs, &state->keys[i]) : read_field(c, &r);
         state->error_count += state->errors[i].at != NULL;
         state->typed[i] = typed_again(c, spec, values);
         if (spec->kind != FIELD_SECRET)

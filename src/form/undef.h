@@ -11,6 +11,7 @@
 #undef SECRET
 #undef FLAG
 #undef WORD
+#undef EACH
 #undef END_FORM
 #undef FIELD_ID
 #undef FIELD_ID_

@@ -1,104 +1,254 @@
-/* An existing caseload comes in: preview, import, undoing (domain/caseload.h). */
+/* Who accompanies a person, somebody whom she trusts; whom an account accompanies; handing over many files. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/caseload.h"
 #include "domain/identity.h"
+#include "domain/person.h"
+#include "domain/role.h"
+#include "domain/step.h"
 #include "http/http.h"
+#include "page/observe.h"
 #include "store/read.h"
 #include "view/views.h"
 
 #include "base/banned.h"
 
-static void chosen_of(const CaseloadForm *f, Str chosen[CSV_COLUMNS])
+#define TRANSFER_DAYS 30
+
+/* ---------------------------------------------------------------------------------------- one person */
+
+static Str days_words(Ctx *c, Day from, Day until, bool now)
 {
-    const Str all[CSV_COLUMNS] = {f->c0,  f->c1,  f->c2,  f->c3,  f->c4,  f->c5,  f->c6,  f->c7,  f->c8,  f->c9,  f->c10, f->c11,
-                                  f->c12, f->c13, f->c14, f->c15, f->c16, f->c17, f->c18, f->c19, f->c20, f->c21, f->c22, f->c23};
-    for (int i = 0; i < CSV_COLUMNS; i++) chosen[i] = all[i];
+    return now ? fill(c, T("depuis le {jour}"), day_short(c, from)) : fill(c, T("du {jour} au {jour}"), day_short(c, from), day_short(c, until));
 }
 
-/* Reads the table; what is wrong with it as a whole is an error of its field. */
-static bool load_read(Ctx *c, CaseloadForm f, Caseload *load)
+static Str parts_words(Ctx *c, Str codes)
 {
-    Str chosen[CSV_COLUMNS];
-    chosen_of(&f, chosen);
-    if (caseload_read(c, f.text, chosen, load)) return true;
-    if (c->err.kind != ERR_INPUT) return false;
-    Str why = c->err.message;
-    c->err = (Err){0};
-    return field_error(c, f, caseload_text, cat(c->keep, T("Rien n’est enregistré : "), why));
+    Str out = S(""), rest = codes, word;
+    while (rest.len) {
+        str_cut(rest, ' ', &word, &rest);
+        if (!word.len) continue;
+        Str label = list_label(c, S("compartments"), word);
+        out = out.len ? cat(c->keep, out, S(", "), label) : label;
+    }
+    return out;
+}
+
+static TieCardList tie_cards(Ctx *c, Seen person)
+{
+    TieLineList all = tie_lines(c, person);
+    Day day = day_of(c->received);
+    TieCardList out = {new(c->keep, TieCard, all.len + 1), 0};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const TieLine *t = &all.at[i];
+        bool now = t->until_day >= day;
+        if (t->until_day < t->from_day) continue; /* begun and taken back on one day */
+        out.at[out.len++] = (TieCard){.account = t->account, .role = t->role, .name = t->name, .parts = parts_words(c, t->compartments),
+                                      .days = days_words(c, t->from_day, t->until_day, now), .now = now, .lead = same(t->role, S("lead_worker"))};
+    }
+    return out;
+}
+
+static TrustedCardList trusted_cards(Ctx *c, Seen person)
+{
+    TrustedList all = trusted_of(c, person);
+    TrustedCardList out = {new(c->keep, TrustedCard, all.len + 1), all.len};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const Trusted *t = &all.at[i];
+        bool now = t->until_day == FOREVER_DAY;
+        out.at[i] = (TrustedCard){t->id, t->name, t->relation, t->reach, days_words(c, t->from_day, t->until_day, now), now};
+    }
+    return out;
+}
+
+Reply ties_show(Ctx *c, OfPersonForm f)
+{
+    Seen person = person_open(c, f.person);
+    if (!is_seen(person)) return (Reply){0};
+    TiesPage p = {.person = f.person, .alias = person_called(c, f.person), .ties = tie_cards(c, person), .mine = ties_mine_to_change(c, person),
+                  .engaged = is_engaged(c, person)};
+    if (seen_opens(person, S("social"))) p.trusted = trusted_cards(c, person);
+    for (ptrdiff_t i = 0; i < p.ties.len; i++) p.past |= !p.ties.at[i].now;
+    for (ptrdiff_t i = 0; i < p.trusted.len; i++) p.past |= !p.trusted.at[i].now;
+    return show(view_ties(c, p));
+}
+
+static Reply to_ties(Ctx *c, Str notice, Id person, bool stays)
+{
+    return see_other(notice, stays ? path_to(c, "/persons/", person, "/ties") : S("/today"));
+}
+
+/* The person's colleagues to choose from, none when it is not mine to change, and the file itself; false when it is not in sight. */
+static bool choices(Ctx *c, Id id, ItemList *out, const PersonRow **row)
+{
+    Seen person = person_open(c, id);
+    *row = is_seen(person) ? person_row_of(c, person) : NULL;
+    *out = (ItemList){0};
+    if (!*row) return false;
+    if (ties_mine_to_change(c, person)) *out = colleague_items(c, colleagues_for(c, (*row)->team));
+    return !failed(c);
+}
+
+Reply lead_show(Ctx *c, LeadForm f)
+{
+    ItemList colleagues;
+    const PersonRow *row;
+    if (!choices(c, f.person, &colleagues, &row)) return (Reply){0};
+    f.state->was[(int)lead_account - (int)form_specs[FORM_lead].first] = id_text(c->keep, row->lead);
+    return show(view_lead(c, f, person_short_name(c, row->first_name, row->alias), colleagues));
+}
+
+Reply lead_set(Ctx *c, LeadForm f)
+{
+    lead_change(c, f);
+    return to_ties(c, T("La main est passée."), f.person, true);
+}
+
+Reply co_lead_show(Ctx *c, CoLeadForm f)
+{
+    ItemList colleagues;
+    const PersonRow *row;
+    if (!choices(c, f.person, &colleagues, &row)) return (Reply){0};
+    return show(view_co_lead(c, f, person_short_name(c, row->first_name, row->alias), colleagues, parts_for_co_lead(c)));
+}
+
+Reply co_lead_set(Ctx *c, CoLeadForm f)
+{
+    co_lead_change(c, f);
+    return to_ties(c, f.end ? T("C’est noté : n’accompagne plus.") : T("C’est noté : accompagne aussi."), f.person, true);
+}
+
+/* Somebody trusted stands in the part of the file of those who accompany. */
+static bool may_trust(Ctx *c, Seen person)
+{
+    if (is_seen(person) && seen_opens(person, S("social"))) return true;
+    return fail(c, ERR_MISSING, S("nobody trusted in sight"));
+}
+
+Reply trusted_show(Ctx *c, TrustedForm f)
+{
+    Seen person = person_open(c, f.person);
+    if (!may_trust(c, person)) return (Reply){0};
+    return show(view_trusted(c, f, person_called(c, f.person), is_engaged(c, person)));
+}
+
+Reply trusted_set(Ctx *c, TrustedForm f)
+{
+    trust_begin(c, f);
+    return to_ties(c, T("C’est noté."), f.person, true);
+}
+
+Reply trusted_stop(Ctx *c, TrustedEndForm f)
+{
+    trust_end(c, f);
+    return to_ties(c, T("C’est noté : on ne l’appelle plus."), f.person, true);
+}
+
+/* ---------------------------------------------------------------------------------------- caseloads */
+
+static CaseCard case_card(Ctx *c, const CaseLine *l, Day lost)
+{
+    return (CaseCard){.id = l->id, .alias = person_short_name(c, l->first_name, l->alias), .role = l->role, .age_band = l->age_band, .stage = l->stage, .contact_day = l->contact_day,
+                      .due_day = l->due_day, .lost = l->contact_day < lost};
+}
+
+/* Smaller comes first. */
+static int64_t rank_of(const CaseCard *x, Str order)
+{
+    if (same(order, S("contact"))) return x->contact_day;
+    if (same(order, S("stage"))) return -x->stage;
+    return x->due_day ? x->due_day : FOREVER_DAY;
+}
+
+static void sort_cards(CaseCardList cards, Str order)
+{
+    for (ptrdiff_t i = 1; i < cards.len; i++)
+        for (ptrdiff_t k = i; k > 0 && rank_of(&cards.at[k], order) < rank_of(&cards.at[k - 1], order); k--) {
+            CaseCard x = cards.at[k];
+            cards.at[k] = cards.at[k - 1], cards.at[k - 1] = x;
+        }
+}
+
+/* Those who hold files, for whoever sees more than his own. */
+static ItemList holders(Ctx *c)
+{
+    ColleagueList all = account_colleagues(c, c->my.org, day_of(c->received)), kept = {new(c->keep, Colleague, all.len + 1), 0};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const Role *role = role_find(all.at[i].role);
+        bool near = c->my.reach == REACH_ORG || all.at[i].team == c->my.team, twice = kept.len && kept.at[kept.len - 1].id == all.at[i].id;
+        if (role && (role->may & MAY(encounter)) && near && !twice) kept.at[kept.len++] = all.at[i];
+    }
+    return colleague_items(c, kept);
 }
 
 Reply caseload_show(Ctx *c, CaseloadForm f)
 {
-    CaseloadRowList rows = caseload_rows(c);
-    CaseloadLinkList links = {new(c->keep, CaseloadLink, rows.len + 1), 0};
-    for (ptrdiff_t i = 0; i < rows.len; i++)
-        links.at[links.len++] = (CaseloadLink){rows.at[i].id, fill(c, T("{n} dossiers, {quand}, par {nom}"), str_int(c->keep, rows.at[i].files), moment_text(c, rows.at[i].at_ms), rows.at[i].name),
-                                               rows.at[i].undone_ms != 0};
-    return show(view_caseload(c, f, list_items(c, S("caseload_columns")), links));
-}
-
-static ColumnViewList columns_of(Ctx *c, const Caseload *load)
-{
-    ColumnViewList out = {new(c->keep, ColumnView, CSV_COLUMNS), 0};
-    for (int i = 0; i < load->table.header.count; i++)
-        out.at[out.len++] = (ColumnView){.name = cat(c->keep, S("c"), str_int(c->keep, i)), .header = load->table.header.cells[i], .example = load->table.rows[0].cells[i],
-                                         .says = load->says[i] < SAYS ? caseload_says[load->says[i]] : S("")};
-    return out;
-}
-
-static CaseloadViewList lines_of(Ctx *c, const Caseload *load)
-{
-    CaseloadViewList out = {new(c->keep, CaseloadView, load->len + 1), 0};
-    for (ptrdiff_t i = 0; i < load->len; i++) {
-        const CaseloadLine *l = &load->at[i];
-        bool named = l->cell[SAYS_FIRST_NAME].len && !same(l->cell[SAYS_FIRST_NAME], l->cell[SAYS_ALIAS]);
-        Str name = found_name(c, named ? l->cell[SAYS_FIRST_NAME] : S(""), l->cell[SAYS_ALIAS], l->cell[SAYS_LAST_NAME]);
-        out.at[out.len++] = (CaseloadView){.line = l->line, .name = name, .contact = l->last_day ? day_short(c, l->last_day) : S("–"),
-                                           .notice = l->notice_day ? day_short(c, l->notice_day) : S("–"), .error = l->error, .same_as = l->same_as, .near = l->near,
-                                           .near_name = l->near_name, .near_why = l->near_why};
-    }
-    return out;
-}
-
-static Reply preview(Ctx *c, CaseloadForm f, const Caseload *load)
-{
-    return show(view_caseload_preview(c, f, (CaseloadPreviewPage){.columns = columns_of(c, load), .meanings = list_items(c, S("caseload_columns")), .lines = lines_of(c, load),
-                                                                  .count = load->len, .errors = load->errors, .doubles = load->doubles, .digest = caseload_sum(c, load)}));
-}
-
-Reply caseload_preview(Ctx *c, CaseloadForm f)
-{
-    Caseload load;
-    if (!load_read(c, f, &load)) return (Reply){0};
-    return preview(c, f, &load);
-}
-
-Reply caseload_put(Ctx *c, CaseloadForm f)
-{
-    Caseload load;
-    if (!load_read(c, f, &load)) return (Reply){0};
-    if (load.errors || !same(caseload_sum(c, &load), f.digest))
-        return field_error(c, f, caseload_text, T("Des dossiers ou le tableau ont changé depuis l’aperçu : demandez un nouvel aperçu.")), (Reply){0};
-    Id caseload = caseload_import(c, &load);
-    return see_other(fill(c, TN(load.len, "Dossier enregistré.", "{n} dossiers enregistrés."), str_int(c->keep, load.len)), path_to(c, "/persons/import/", caseload, ""));
-}
-
-Reply caseload_one_show(Ctx *c, CaseloadOneForm f)
-{
-    CaseloadState s = caseload_open(c, f.caseload);
+    CaseLineList all = caseload_of(c, f.account);
+    Day lost = lost_before(c);
+    CaseloadPage p = {.lines = {new(c->keep, CaseCard, all.len + 1), 0}, .colleagues = holders(c), .order = f.order, .only = f.only, .all = all.len,
+                      .lost_days = day_between(lost, today(c)), .own = !f.account || f.account == c->my.account, .cut = all.len > CASES_MOST};
     if (failed(c)) return (Reply){0};
-    CaseloadPage p = {.id = f.caseload, .when = moment_text(c, s.row->at_ms), .name = s.row->name, .files = s.row->files, .worked_on = s.worked_on, .undone = s.row->undone_ms != 0};
-    p.lines.at = new(c->keep, CaseloadFileView, s.len + 1);
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        const CaseloadFileState *x = &s.at[i];
-        if (!x->gone && !x->worked_on) p.untouched++;
-        p.lines.at[p.lines.len++] = (CaseloadFileView){x->person, x->name, x->gone ? T("ôté ou réuni") : x->worked_on ? T("changé depuis : reste") : T("comme importé")};
+    if (!p.own) p.name = account_name(c, f.account), p.account = id_text(c->keep, f.account);
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        CaseCard x = case_card(c, &all.at[i], lost);
+        p.lost += x.lost;
+        bool wanted = same(f.only, S("lost")) ? x.lost : !same(f.only, S("late")) || (x.due_day && x.due_day < today(c));
+        if (wanted && p.lines.len < CASES_MOST) p.lines.at[p.lines.len++] = x;
     }
-    return show(view_caseload_one(c, p));
+    sort_cards(p.lines, f.order);
+    return show(view_caseload(c, p));
 }
 
-Reply caseload_back(Ctx *c, CaseloadOneForm f)
+/* ---------------------------------------------------------------------------------------- handing over */
+
+static TransferCardList past_transfers(Ctx *c)
 {
-    int gone = caseload_undo(c, f.caseload);
-    return see_other(fill(c, TN(gone, "{n} dossier ôté.", "{n} dossiers ôtés."), str_int(c->keep, gone)), path_to(c, "/persons/import/", f.caseload, ""));
+    TransferList all = transfers(c, c->received - TRANSFER_DAYS * DAY_MS);
+    TransferCardList out = {new(c->keep, TransferCard, all.len + 1), all.len};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const Transfer *t = &all.at[i];
+        Str words = fill(c, TN(t->people, "{n} personne, de {nom} à {nom}, le {jour}", "{n} personnes, de {nom} à {nom}, le {jour}"), str_int(c->keep, t->people),
+                         account_name(c, t->giver), account_name(c, t->taker), day_short(c, day_of(t->at_ms)));
+        out.at[i] = (TransferCard){t->id, words, t->undone_op != 0};
+    }
+    return out;
+}
+
+static CaseCardList case_cards(Ctx *c, CaseLineList all)
+{
+    CaseCardList out = {new(c->keep, CaseCard, all.len + 1), 0};
+    Day lost = lost_before(c);
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (same(all.at[i].role, S("lead_worker"))) out.at[out.len++] = case_card(c, &all.at[i], lost);
+    return out;
+}
+
+Reply transfer_show(Ctx *c, TransferForm f)
+{
+    TransferPage p = {.colleagues = holders(c), .past = past_transfers(c)};
+    if (f.giver) {
+        p.lines = case_cards(c, caseload_of(c, f.giver));
+        p.giver = id_text(c->keep, f.giver), p.giver_name = account_name(c, f.giver);
+    }
+    return show(view_transfer(c, f, p));
+}
+
+Reply transfer_preview(Ctx *c, TransferForm f)
+{
+    TransferPlan plan;
+    if (!transfer_plan(c, f, &plan)) return (Reply){0};
+    TransferPage p = {.preview = true, .lines = case_cards(c, plan.people), .giver = id_text(c->keep, f.giver), .taker = id_text(c->keep, f.taker),
+                      .giver_name = plan.giver_name, .taker_name = plan.taker_name, .digest = plan.digest};
+    return show(view_transfer(c, f, p));
+}
+
+Reply transfer_set(Ctx *c, TransferForm f)
+{
+    transfer_make(c, f);
+    return see_other(T("C’est transmis. On peut le reprendre ici pendant 30 jours."), S("/caseload/transfer"));
+}
+
+Reply transfer_back(Ctx *c, TransferOneForm f)
+{
+    int64_t n = transfer_undo(c, f.transfer);
+    return see_other(fill(c, TN(n, "{n} personne est revenue.", "{n} personnes sont revenues."), str_int(c->keep, n)), S("/caseload/transfer"));
 }

@@ -11,6 +11,7 @@
 #include "domain/place.h"
 #include "domain/person.h"
 #include "http/http.h"
+#include "page/observe.h"
 #include "page/consent.h"
 #include "store/read.h"
 #include "view/views.h"
@@ -110,7 +111,9 @@ Reply contact_new(Ctx *c, ContactForm f)
     if (!noting_or(c, person, &stopped)) return stopped.status = 200, stopped;
     const PersonRow *row = is_seen(person) ? person_row_of(c, person) : NULL;
     if (!row) return (Reply){0};
-    return show(view_contact_new(c, f, field_lists(c), person_short_name(c, row->first_name, row->alias)));
+    FieldLists lists = field_lists(c);
+    lists.ways = ways_of(c, person);
+    return show(view_contact_new(c, f, lists, person_short_name(c, row->first_name, row->alias)));
 }
 
 Reply contact_add(Ctx *c, ContactForm f)

@@ -5,9 +5,11 @@
 #include "domain/doubles.h"
 #include "domain/search.h"
 #include "domain/period.h"
+#include "domain/step.h"
 #include "http/http.h"
 #include "page/access.h"
 #include "page/consent.h"
+#include "page/observe.h"
 #include "page/path.h"
 #include "store/read.h"
 #include "view/views.h"
@@ -131,8 +133,10 @@ static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountName
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
     Str where = e->place_name.len ? fill(c, T("à {lieu}."), e->place_name) : S("");
     Str detail = topics.len ? cat(c->keep, where, where.len ? S(" ") : S(""), topics, S(".")) : where;
+    bool met = contact || same(e->kind, S("encounter"));
+    if (!met && !correction) detail = thread_words(c, e);
     detail = said_before(c, e, detail);
-    Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : T("Rencontre");
+    Str title = correction ? T("Retiré : cela n’a pas eu lieu.") : contact ? T("Contact") : met ? T("Rencontre") : thread_title(c, e);
     bool of_day = path_thread_words(c, e, &title, &detail); /* of the path only days are said */
     bool later = day_of(e->received_ms) != e->on_day;
     return (ThreadLine){
@@ -160,12 +164,13 @@ Reply person_show(Ctx *c, PersonShowForm f)
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
     AccountNameList names = account_names(c);
-    FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = step_of(c, person),
-                  .thread = thread_of(c, person, f, names), .changes = change_of(c, f.person), .kind = f.kind};
+    FilePage p = {.row = person_row_of(c, person), .channels = channel_of(c, person), .steps = steps_seen(c, person),
+                  .thread = thread_of(c, person, f, names), .changes = changes_of(c, f.person, false), .kind = f.kind};
     const IdentityRow *identity = identity_row(c, person);
     PathResult path = path_now(c, person);
     if (failed(c)) return (Reply){0};
     p.said = said_of(c, person);
+    p.observe = observe_card(c, person);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
     p.commune = identity ? identity->commune : NO_STR;
     p.reads = access_of(c, person, INT64_MAX, INT64_MAX);

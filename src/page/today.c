@@ -6,6 +6,7 @@
 #include "domain/step.h"
 #include "http/http.h"
 #include "page/cards.h"
+#include "page/observe.h"
 #include "page/outing.h"
 #include "page/path.h"
 #include "store/read.h"
@@ -24,7 +25,7 @@ Reply today_show(Ctx *c, NoForm f)
                    .promises = step_cards(c, (CardQuery){.kind = S("promise"), .until = soon, .most = 12, .path = S("/promises")}),
                    .see_again = step_cards(c, (CardQuery){.kind = S("see_again"), .until = soon, .most = 12, .path = S("/see-again")}),
                    .told = told_rows(c, S("access_told")),
-                   .week = event_mine_since(c, day_add(today(c), -6))};
+                   .week = event_mine_since(c, day_add(today(c), -6)), .sums = due_sums(c), .appointments = appointments_near(c)};
     if (may(c, CAN_exit)) p.followups = followup_cards(c, (FollowupsForm){0}, soon, 12);
     return show(view_today(c, p));
 }
@@ -48,24 +49,26 @@ Reply promise_list(Ctx *c, StepsForm f)
     return show(view_steps(c, T("Promesses"), T("Ce que l’équipe s’est engagée à faire, les plus pressées d’abord."), f, cards, places_for_form(c), true, S("/promises")));
 }
 
-static Str back_to(Ctx *c, Str back, Seen person)
+static Str back_to(Ctx *c, Str back, Id step, Seen person)
 {
+    if (same(back, S("step"))) return path_to(c, "/steps/", step, "");
     if (same(back, S("person")) && is_seen(person)) return path_to(c, "/persons/", seen_id(person), "");
     if (same(back, S("outing"))) {
         Id outing = outing_mine(c);
         return outing ? path_to(c, "/outings/", outing, "") : S("/today");
     }
+    if (same(back, S("due"))) return S("/due");
     return same(back, S("promises")) ? S("/promises") : same(back, S("see-again")) ? S("/see-again") : S("/today");
 }
 
 Reply step_done(Ctx *c, StepForm f)
 {
     Seen person = step_finish(c, f.step, true);
-    return see_other(T("C’est noté : fait."), back_to(c, f.back, person));
+    return see_other(T("C’est noté : fait."), back_to(c, f.back, f.step, person));
 }
 
 Reply step_undo(Ctx *c, StepForm f)
 {
     Seen person = step_finish(c, f.step, false);
-    return see_other(T("C’est de nouveau à faire."), back_to(c, f.back, person));
+    return see_other(T("C’est de nouveau à faire."), back_to(c, f.back, f.step, person));
 }

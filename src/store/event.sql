@@ -80,10 +80,10 @@ values (:id, :my_org, :my_team, :person, :my_account, :kind, :compartment, :what
 update step set done_day = :day where person = :person and kind = :kind and done_day is null;
 
 -- Of a file that a tie opens from another team, too.
--- step_row(id: id) -> maybe StepRow {id: id, team: id, person: id?, owner: id, kind: text, due_day: day, done_day: day?}
-select s.id, s.team, s.person, s.owner, s.kind, s.due_day, s.done_day
+-- step_row(id: id) -> maybe StepRow {id: id, team: id, person: id?, owner: id, kind: text, compartment: text, what: secret step.what, due_day: day, done_day: day?, by_person: int, about: text?}, unscoped: step_open decides
+select s.id, s.team, s.person, s.owner, s.kind, s.compartment, s.what, s.due_day, s.done_day, s.by_person, s.about
 from step s
-where s.org = :my_org and {open s} and s.id = :id;
+where s.org = :my_org and s.id = :id;
 
 -- step_done_set(id: id, done_day: day?) -> write
 update step set done_day = :done_day where id = :id and org = :my_org;
@@ -98,8 +98,8 @@ where {scope s} and s.done_day is null and s.kind = :kind and s.due_day <= :unti
 order by s.due_day, s.id
 limit 51;
 
--- step_of(person: seen) -> many StepLine {id: id, kind: text, what: secret step.what, due_day: day, done_day: day?, owner: id, place_name: text?}
-select s.id, s.kind, s.what, s.due_day, s.done_day, s.owner, pl.name
+-- step_of(person: seen) -> many StepLine {id: id, kind: text, compartment: text, what: secret step.what, due_day: day, done_day: day?, owner: id, by_person: int, about: text?, place_name: text?}
+select s.id, s.kind, s.compartment, s.what, s.due_day, s.done_day, s.owner, s.by_person, s.about, pl.name
 from step s
 left join place pl on pl.id = s.place and pl.org = :my_org
 where s.person = :person and {open s}

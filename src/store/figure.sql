@@ -1,22 +1,45 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
 -- Each stands twice: of one project, and of all with the project in front (a line per project, and the region). org 0: of every organisation.
--- What adds up by day is read from `tally`, persons met from `tally_met` when the period has whole months; stages from the index period_count
+-- What adds up is read from `tally`, and at the ends of a period from facts; persons met from `tally_met` when it has whole months; stages from the index period_count
 -- alone, outings from outing_count and event_outing. What was known on a past day stands in known.sql.
 
--- Day by day: totals and months are sums in C.
--- sheet_days(project: id, org: id, from_day: day, to_day: day) -> many SheetDay {kind: text, on_day: day, facts: int, people: int, contacts: int, dated: int, same_day: int, last_ms: int}, figures
-select t.kind, t.on_day, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.last_ms)
+-- Whole months.
+-- sheet_months(project: id, org: id, from_day: day, to_day: day) -> many SheetMonth {kind: text, begins: day, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int, last_ms: int}, figures
+select t.kind, t.begins, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.alone) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.last_ms)
 from tally t
-where t.project = :project and (:org = 0 or t.org = :org) and t.on_day between :from_day and :to_day
-group by t.kind, t.on_day
-order by t.kind, t.on_day;
+where t.project = :project and (:org = 0 or t.org = :org) and t.begins between :from_day and :to_day
+group by t.kind, t.begins
+order by t.kind, t.begins;
 
--- sheet_kinds_all(org: id, from_day: day, to_day: day) -> many SheetKindOf {project: id, kind: text, facts: int, people: int, contacts: int, dated: int, same_day: int, last_day: day, last_ms: int}, figures
-select t.project, t.kind, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.on_day), max(t.last_ms)
+-- sheet_months_all(from_day: day, to_day: day) -> many SheetMonthOf {project: id, kind: text, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int, last_ms: int}, figures
+select t.project, t.kind, cast(sum(t.times) as bigint), cast(sum(t.people) as bigint), cast(sum(t.contacts) as bigint), cast(sum(t.alone) as bigint), cast(sum(t.dated) as bigint), cast(sum(t.same_day) as bigint), max(t.last_ms)
 from tally t
-where (:org = 0 or t.org = :org) and t.on_day between :from_day and :to_day
+where t.begins between :from_day and :to_day
 group by t.project, t.kind
 order by t.project, t.kind;
+
+-- Days at the ends of a period, of one kind of fact.
+-- sheet_days(project: id, org: id, kind: text, from_day: day, to_day: day) -> many SheetDay {on_day: day, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int}, figures
+select e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person), count(case when e.people = 0 and e.person is null and e.outing is null and e.kind = 'encounter' then 1 end),
+       count(e.typed_day), count(case when e.typed_day = e.on_day then 1 end)
+from event e
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = :kind and e.on_day between :from_day and :to_day
+group by e.on_day
+order by e.on_day;
+
+-- The last day until a day on which anything of a kind was noted; 0: none.
+-- sheet_last(project: id, kind: text, to_day: day) -> one FigureDayCount {day: int}, figures
+select cast(coalesce(max(e.on_day), 0) as bigint)
+from event e
+where e.project = :project and e.stands = 1 and e.kind = :kind and e.on_day <= :to_day;
+
+-- The projects that an organisation has facts in.
+-- sheet_projects(org: id) -> many SheetProject {project: id}, figures
+select t.project
+from tally t
+where t.org = :org
+group by t.project
+order by t.project;
 
 -- Whole months: whoever was met in them and in none of them before.
 -- sheet_met(project: id, org: id, from_month: int, to_month: int) -> one FigureCount {n: int}, figures
@@ -24,10 +47,10 @@ select cast(coalesce(sum(t.persons), 0) as bigint)
 from tally_met t
 where t.project = :project and (:org = 0 or t.org = :org) and t.month between :from_month and :to_month and t.before_month < :from_month;
 
--- sheet_met_all(org: id, from_month: int, to_month: int) -> many FigureOf {project: id, n: int}, figures
+-- sheet_met_all(from_month: int, to_month: int) -> many FigureOf {project: id, n: int}, figures
 select t.project, cast(coalesce(sum(t.persons), 0) as bigint)
 from tally_met t
-where (:org = 0 or t.org = :org) and t.month between :from_month and :to_month and t.before_month < :from_month
+where t.month between :from_month and :to_month and t.before_month < :from_month
 group by t.project
 order by t.project;
 
@@ -38,10 +61,10 @@ from event e
 where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.person is not null
   and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day;
 
--- sheet_persons_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+-- sheet_persons_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
 select e.project, count(distinct e.person)
 from event e
-where (:org = 0 or e.org = :org) and e.stands = 1 and e.person is not null
+where e.stands = 1 and e.person is not null
   and e.kind in ('encounter', 'contact') and e.on_day between :from_day and :to_day
 group by e.project
 order by e.project;
@@ -54,10 +77,10 @@ where d.project = :project and (:org = 0 or d.org = :org) and d.engaged_day is n
   and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
     and e.on_day between :from_day and :to_day);
 
--- sheet_caseload_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+-- sheet_caseload_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
 select d.project, count(distinct d.person)
 from period d
-where (:org = 0 or d.org = :org) and d.engaged_day is not null and d.engaged_day <= :to_day
+where d.engaged_day is not null and d.engaged_day <= :to_day
   and exists (select 1 from event e where e.project = d.project and e.person = d.person and e.person is not null and e.stands = 1
     and e.on_day between :from_day and :to_day)
 group by d.project
@@ -74,7 +97,7 @@ select count(case when d.spotted_day between :from_day and :to_day then 1 end),
 from period d
 where d.project = :project and (:org = 0 or d.org = :org) and d.open_day <= :to_day;
 
--- sheet_stages_all(org: id, from_day: day, to_day: day) -> many SheetStagesOf {project: id, spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
+-- sheet_stages_all(from_day: day, to_day: day) -> many SheetStagesOf {project: id, spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
 select d.project, count(case when d.spotted_day between :from_day and :to_day then 1 end),
        count(case when d.engaged_day between :from_day and :to_day then 1 end),
        count(case when d.mobilised_day between :from_day and :to_day then 1 end),
@@ -83,7 +106,7 @@ select d.project, count(case when d.spotted_day between :from_day and :to_day th
        count(case when d.relayed_day between :from_day and :to_day then 1 end),
        count(case when d.exit_day between :from_day and :to_day then 1 end)
 from period d
-where (:org = 0 or d.org = :org) and d.open_day <= :to_day
+where d.open_day <= :to_day
 group by d.project
 order by d.project;
 
@@ -94,10 +117,10 @@ where d.project = :project and (:org = 0 or d.org = :org) and d.exit_day between
 group by d.exit_code
 order by d.exit_code;
 
--- sheet_exits_all(org: id, from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
+-- sheet_exits_all(from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
 select d.project, d.exit_code, count(*)
 from period d
-where (:org = 0 or d.org = :org) and d.exit_day between :from_day and :to_day
+where d.exit_day between :from_day and :to_day
 group by d.project, d.exit_code
 order by d.project, d.exit_code;
 
@@ -109,10 +132,10 @@ where d.project = :project and (:org = 0 or d.org = :org) and case :stage when 2
 group by d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code
 order by d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code;
 
--- sheet_cells_all(org: id, stage: int, from_day: day, to_day: day) -> many SheetCellOf {project: id, gender: text?, age: int, origin: text?, space: text?, prior_spe: text?, level: text?, exit_code: text?, n: int}, figures
+-- sheet_cells_all(stage: int, from_day: day, to_day: day) -> many SheetCellOf {project: id, gender: text?, age: int, origin: text?, space: text?, prior_spe: text?, level: text?, exit_code: text?, n: int}, figures
 select d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code, count(*)
 from period d
-where (:org = 0 or d.org = :org) and case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
+where case :stage when 2 then d.spotted_day when 3 then d.engaged_day when 4 then d.mobilised_day when 5 then d.hooked_day when 6 then d.oriented_day when 7 then d.relayed_day when 8 then d.exit_day end between :from_day and :to_day
 group by d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code
 order by d.project, d.gender, coalesce(d.age, -1), d.origin, d.space, d.prior_spe, d.level, d.exit_code;
 
@@ -128,11 +151,10 @@ where d.project = :project and (:org = 0 or d.org = :org)
        or d.relayed_day between :from_day and :to_day
        or d.exit_day between :from_day and :to_day);
 
--- sheet_gaps_all(org: id, from_day: day, to_day: day) -> many SheetGap {spotted: day?, engaged: day?, mobilised: day?, hooked: day?, oriented: day?, relayed: day?, exit: day?, implied: int}, figures
+-- sheet_gaps_all(from_day: day, to_day: day) -> many SheetGap {spotted: day?, engaged: day?, mobilised: day?, hooked: day?, oriented: day?, relayed: day?, exit: day?, implied: int}, figures
 select d.spotted_day, d.engaged_day, d.mobilised_day, d.hooked_day, d.oriented_day, d.relayed_day, d.exit_day, d.implied
 from period d
-where (:org = 0 or d.org = :org)
-  and (d.engaged_day between :from_day and :to_day
+where (d.engaged_day between :from_day and :to_day
        or d.mobilised_day between :from_day and :to_day
        or d.hooked_day between :from_day and :to_day
        or d.oriented_day between :from_day and :to_day
@@ -148,28 +170,14 @@ select count(*), count(case when o.closed_ms is not null and not exists (select 
 from outing o
 where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day;
 
--- sheet_outings_all(org: id, from_day: day, to_day: day) -> many SheetOutingsOf {project: id, outings: int, empty: int, places: int, last_day: int}, figures
+-- sheet_outings_all(from_day: day, to_day: day) -> many SheetOutingsOf {project: id, outings: int, empty: int, places: int, last_day: int}, figures
 select o.project, count(*), count(case when o.closed_ms is not null and not exists (select 1 from event e where e.outing = o.id and e.stands = 1
          and e.kind in ('encounter', 'contact') and (e.people > 0 or e.person is not null)) then 1 end),
        count(distinct case when o.closed_ms is not null then o.place end), cast(coalesce(max(o.on_day), 0) as bigint)
 from outing o
-where (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day
+where o.on_day between :from_day and :to_day
 group by o.project
 order by o.project;
-
--- sheet_visits(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
-select count(*)
-from event e
-where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
-  and e.on_day between :from_day and :to_day;
-
--- sheet_visits_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
-select e.project, count(*)
-from event e
-where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
-  and e.on_day between :from_day and :to_day
-group by e.project
-order by e.project;
 
 -- Elapsed milliseconds, of everybody who was out.
 -- sheet_presence(project: id, org: id, from_day: day, to_day: day) -> one FigureCount {n: int}, figures
@@ -178,11 +186,11 @@ from outing o
 join outing_staff s on s.outing = o.id
 where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and o.closed_ms is not null;
 
--- sheet_presence_all(org: id, from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
+-- sheet_presence_all(from_day: day, to_day: day) -> many FigureOf {project: id, n: int}, figures
 select o.project, cast(coalesce(sum(o.closed_ms - o.opened_ms), 0) as bigint)
 from outing o
 join outing_staff s on s.outing = o.id
-where (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and o.closed_ms is not null
+where o.on_day between :from_day and :to_day and o.closed_ms is not null
 group by o.project
 order by o.project;
 
@@ -194,10 +202,10 @@ where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e
 group by e.code
 order by e.code;
 
--- sheet_attendance_all(org: id, from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
+-- sheet_attendance_all(from_day: day, to_day: day) -> many SheetCodeOf {project: id, code: text?, n: int}, figures
 select e.project, e.code, count(*)
 from event e
-where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
+where e.stands = 1 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
 group by e.project, e.code
 order by e.project, e.code;
 
@@ -209,10 +217,10 @@ where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e
 group by e.kind, e.space, e.age_band, e.target, e.origin
 order by e.kind, e.space, e.age_band, e.target, e.origin;
 
--- sheet_fact_cells_all(org: id, from_day: day, to_day: day) -> many SheetFactCellOf {project: id, kind: text, space: text?, age_band: text?, target: text?, origin: text?, people: int, contacts: int}, figures
+-- sheet_fact_cells_all(from_day: day, to_day: day) -> many SheetFactCellOf {project: id, kind: text, space: text?, age_band: text?, target: text?, origin: text?, people: int, contacts: int}, figures
 select e.project, e.kind, e.space, e.age_band, e.target, e.origin, cast(sum(e.people) as bigint), count(e.person)
 from event e
-where (:org = 0 or e.org = :org) and e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
+where e.stands = 1 and e.kind in ('passage', 'encounter', 'contact') and e.on_day between :from_day and :to_day
 group by e.project, e.kind, e.space, e.age_band, e.target, e.origin
 order by e.project, e.kind, e.space, e.age_band, e.target, e.origin;
 
@@ -228,14 +236,14 @@ where p.project = :project and (:org = 0 or p.org = :org) and p.refused_day is n
 group by p.kind, p.person
 order by p.kind, p.person;
 
--- sheet_situations_all(org: id, from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
+-- sheet_situations_all(from_day: day, to_day: day) -> many SheetSituation {kind: text, person: id?, started: int, confirmed: int, done: int, running: int}, unscoped: ids are counted and shown to nobody
 select p.kind, p.person, count(case when p.from_day between :from_day and :to_day then 1 end),
        count(case when p.confirmed_day between :from_day and :to_day then 1 end),
        count(case when p.outcome is not null and p.until_day between :from_day and :to_day then 1 end),
        count(case when p.class in ('durable', 'transition') and p.from_day <= :to_day and coalesce(p.until_day, :to_day) >= :to_day
          and exists (select 1 from period d where d.person = p.person and d.project = p.project and d.open_day <= :to_day and coalesce(d.close_day, 99991231) > :to_day) then 1 end)
 from placement p
-where (:org = 0 or p.org = :org) and p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
+where p.refused_day is null and coalesce(p.from_day, p.confirmed_day) <= :to_day
 group by p.kind, p.person
 order by p.kind, p.person;
 
@@ -246,10 +254,10 @@ where f.project = :project and (:org = 0 or f.org = :org) and f.due_day between 
 group by f.answer
 order by f.answer;
 
--- sheet_followups_all(org: id, from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
+-- sheet_followups_all(from_day: day, to_day: day) -> many SheetAnswer {answer: text?, n: int}, figures
 select f.answer, count(*)
 from followup f
-where (:org = 0 or f.org = :org) and f.due_day between :from_day and :to_day
+where f.due_day between :from_day and :to_day
 group by f.answer
 order by f.answer;
 

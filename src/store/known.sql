@@ -34,13 +34,22 @@ where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 0 and e
 group by e.person
 order by e.person;
 
--- Somebody about whom something was received later: a correction stands, so those that stand tell.
--- known_changed(project: id, org: id, known: day) -> many KnownChanged {person: id?, org: id}, unscoped: their periods are deduced again and counted
-select e.person, e.org
+-- Somebody about whom something was received later: a correction stands, so those that stand tell. ways: ways to meet again that are known.
+-- known_changed(project: id, org: id, known: day) -> many KnownChanged {person: id?, state: text, ways: int}, unscoped: their periods are deduced again and counted
+select e.person, p.state, (select count(*) from channel h where h.person = e.person)
 from event e
+join person p on p.id = e.person
 where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.person is not null and coalesce(e.known_day, e.on_day) > :known
-group by e.person, e.org
+group by e.person, p.state
 order by e.person;
+
+-- All facts of these persons, in every project: a stage counts once for each call.
+-- known_facts(project: id, org: id, known: day) -> many KnownFact {person: id?, id: id, project: id, kind: text, code: text?, on_day: day, at_ms: instant, target: text?, space: text?, origin: text?, facts: text?, corrects: id?, known_day: day?}, unscoped: their periods are deduced again and counted
+select e.person, e.id, e.project, e.kind, e.code, e.on_day, e.at_ms, e.target, e.space, e.origin, e.facts, e.corrects, coalesce(e.known_day, e.on_day)
+from event e
+where e.person in (select f.person from event f where f.project = :project and (:org = 0 or f.org = :org) and f.stands = 1 and f.person is not null
+    and coalesce(f.known_day, f.on_day) > :known)
+order by e.person, e.on_day, e.at_ms, e.id;
 
 -- known_periods(project: id, org: id) -> many KnownPeriod {person: id?, spotted: day?, engaged: day?, mobilised: day?, hooked: day?, oriented: day?, relayed: day?, exit: day?, implied: int, gender: text?, age: int, origin: text?, space: text?, prior_spe: text?, level: text?, exit_code: text?}, unscoped: counted in C and shown to nobody
 select d.person, d.spotted_day, d.engaged_day, d.mobilised_day, d.hooked_day, d.oriented_day, d.relayed_day, d.exit_day, d.implied,

@@ -156,6 +156,36 @@ select f.id from followup f where f.person = :person order by f.id;
 -- merge_owner_followup(id: id, person: seen, to: seen) -> write
 update followup set person = :to where id = :id and person = :person;
 
+-- merge_ids_answer_set(person: seen) -> many MoveId {id: id}, unscoped: every compartment moves with its file
+select aset.id from answer_set aset where aset.person = :person order by aset.id;
+-- merge_owner_answer_set(id: id, person: seen, to: seen) -> write
+update answer_set set person = :to where id = :id and person = :person;
+
+-- merge_ids_answer(person: seen) -> many MoveId {id: id}
+select an.id from answer an where an.person = :person order by an.id;
+-- merge_owner_answer(id: id, person: seen, to: seen) -> write
+update answer set person = :to where id = :id and person = :person;
+
+-- merge_ids_appointment(person: seen) -> many MoveId {id: id}, unscoped: every compartment moves with its file
+select ap.id from appointment ap where ap.person = :person order by ap.id;
+-- merge_owner_appointment(id: id, person: seen, to: seen) -> write
+update appointment set person = :to where id = :id and person = :person;
+
+-- merge_ids_plan(person: seen) -> many MoveId {id: id}, unscoped: every compartment moves with its file
+select pn.id from plan pn where pn.person = :person order by pn.id;
+-- merge_owner_plan(id: id, person: seen, to: seen) -> write
+update plan set person = :to where id = :id and person = :person;
+
+-- merge_ids_plan_line(person: seen) -> many MoveId {id: id}, unscoped: every compartment moves with its file
+select ln.id from plan_line ln where ln.person = :person order by ln.id;
+-- merge_owner_plan_line(id: id, person: seen, to: seen) -> write
+update plan_line set person = :to where id = :id and person = :person;
+
+-- merge_ids_trusted(person: seen) -> many MoveId {id: id}
+select tr.id from trusted tr where tr.person = :person order by tr.id;
+-- merge_owner_trusted(id: id, person: seen, to: seen) -> write
+update trusted set person = :to where id = :id and person = :person;
+
 -- tie_role_set(id: id, person: seen, role: text) -> write
 update tie set role = :role where id = :id and person = :person;
 

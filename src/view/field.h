@@ -12,11 +12,13 @@
 #include "store/rows.h"
 #include "view/consent.h"
 #include "view/html.h"
+#include "view/observe.h"
 #include "view/path.h"
 
 /* What a form of the street offers. */
 typedef struct {
     ItemList age_bands, targets, topics, spaces, whens, bands, channels, genders;
+    ItemList ways;            /* of one person: how she can be reached, by the id of the channel */
     ItemList prior_spe, levels, duties;        /* of an identity, where there is one that may be changed */
     bool has_identity;
     PlaceChoiceList places;
@@ -71,6 +73,7 @@ typedef struct {
     PathBar path;
     Str lead;
     Str kind;             /* which lines the thread shows */
+    ObserveCard observe;
     SaidPart said;        /* name, notice, what was agreed to */
     Str age, commune;
     AccessLineList reads; /* who opened the file, the last first */

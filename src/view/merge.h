@@ -77,18 +77,18 @@ typedef struct {
 } CaseloadViewList;
 typedef struct {
     Str name, header, example, says; /* name: of the form's field; says: a code, or empty */
-} ColumnView;
+} IntakeColumn;
 typedef struct {
-    ColumnView *at;
+    IntakeColumn *at;
     ptrdiff_t len;
-} ColumnViewList;
+} IntakeColumnList;
 typedef struct {
-    ColumnViewList columns;
+    IntakeColumnList columns;
     ItemList meanings;
     CaseloadViewList lines;
     int64_t count, errors, doubles;
     Str digest;
-} CaseloadPreviewPage;
+} IntakePreviewPage;
 typedef struct {
     Id id;
     Str words;
@@ -112,7 +112,7 @@ typedef struct {
     int64_t files, worked_on, untouched;
     bool undone;
     CaseloadFileViewList lines;
-} CaseloadPage;
+} IntakePage;
 
 Str column_value(Ctx *c, Str says);              /* what a column's select sends: a code, or "none" */
 bool is_answer(Ctx *c, const FormState *state, MergeField field, Str answer);

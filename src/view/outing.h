@@ -6,6 +6,7 @@
 #include "domain/outing.h"
 #include "store/rows.h"
 #include "view/field.h"
+#include "view/observe.h"
 #include "view/html.h"
 #include "view/path.h"
 
@@ -51,6 +52,8 @@ typedef struct {
     ToldList told;        /* reasoned accesses to files that he leads */
     FollowupCardList followups;
     MyWeek week;
+    DueSumList sums;          /* owed by me within a week */
+    AppointmentCardList appointments;
 } TodayPage;
 
 /* What the form offers. */

@@ -53,7 +53,11 @@ ErrorLineList error_lines(Ctx *c, const FormState *state)
     const FormSpec *spec = &form_specs[state->form];
     ErrorLineList out = {new(c->keep, ErrorLine, spec->count), 0};
     for (int i = 0; i < spec->count; i++)
-        if (state->errors[i].at) out.at[out.len++] = (ErrorLine){field_specs[spec->first + i].name, state->errors[i]};
+        if (state->errors[i].at) {
+            Str name = field_specs[spec->first + i].name;
+            if (state->keys[i].at) name = cat(c->keep, name, S("."), state->keys[i]);
+            out.at[out.len++] = (ErrorLine){name, state->errors[i]};
+        }
     return out;
 }
 

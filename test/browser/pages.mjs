@@ -34,6 +34,19 @@ const PAGES = [
   ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
   ['/persons/{person}/situations/{situation}', 'adviser', 'situation'], ['/followups', 'adviser'], ['/followups/{followup}', 'adviser', 'followup'],
   ['/today', 'adviser'],
+  ['/persons/{person}', 'field_worker', 'observed', 'suivie'],
+  ['/due', 'field_worker'], ['/due', 'field_worker', '/due?kind=decision', 'vide'], ['/steps/{step}', 'field_worker', 'step'],
+  ['/persons/{person}/grids', 'field_worker', 'grids'], ['/persons/{person}/grids/{grid}', 'field_worker', 'grid'],
+  ['/persons/{person}/grids/{grid}', 'field_worker', 'words', 'mots'],
+  ['/persons/{person}/grids/{grid}/compare', 'field_worker', 'compare'], ['/persons/{person}/grids/{grid}/compare', 'field_worker', 'unsaid', 'vide'],
+  ['/persons/{person}/plan', 'field_worker', 'plan'], ['/persons/{person}/plan', 'field_worker', 'no_plan', 'vide'],
+  ['/persons/{person}/plan/objective', 'field_worker', 'objective'], ['/persons/{person}/plan/step', 'field_worker', 'plan_step'],
+  ['/persons/{person}/plan/sign', 'field_worker', 'sign'],
+  ['/persons/{person}/appointments', 'field_worker', 'appointments'], ['/appointments/{appointment}', 'field_worker', 'appointment'],
+  ['/appointments/{appointment}/answer', 'field_worker', 'answer'], ['/persons/{person}/attempt', 'field_worker', 'attempt'],
+  ['/persons/{person}/ties', 'field_worker', 'ties'], ['/persons/{person}/lead', 'field_worker', 'lead'], ['/persons/{person}/co-lead', 'field_worker', 'co_lead'],
+  ['/persons/{person}/trusted', 'field_worker', 'trusted'],
+  ['/caseload', 'field_worker'], ['/caseload', 'coordinator'], ['/caseload/transfer', 'coordinator'],
   ['/figures', 'coordinator'], ['/figures', 'field_worker'], ['/figures', 'coordinator', '/figures?from_day=2019-01-01&to_day=2019-02-01', 'vide'],
   ['/figures', 'coordinator', '/figures?from_day=2026-01-01&known=2026-06-30', 'connu'], ['/figures', 'coordinator', '/figures?format=print', 'papier'],
   ['/figures/region', 'funder'], ['/figures/projects/{project}', 'funder', 'figures'], ['/figures/list', 'coordinator', 'list'],
@@ -137,6 +150,28 @@ export const ANSWERS = [
     await page.locator('#table').fill(table.replace('logement', 'toit').replace(/^.*;money;.*\n/m, '') + '*;pets;animaux;;;13;\n');
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['grille, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.grid);
+    await page.locator('[name="w.housing"]').evaluate((i) => { i.closest('details').open = true; });
+    await page.locator('[name="w.housing"]').fill('je dors dehors');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['plan, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.sign);
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['transmettre, choix', 'coordinator', async (page) => {
+    await page.goto('/caseload/transfer');
+    await page.locator('#de').selectOption({ index: 1 });
+    await answer(page, () => page.locator('form.filters button').click());
+  }],
+  ['transmettre, aperçu', 'coordinator', async (page) => {
+    await page.goto('/caseload/transfer');
+    await page.locator('#de').selectOption({ index: 1 });
+    await answer(page, () => page.locator('form.filters button').click());
+    await page.locator('#taker').selectOption({ index: 2 });
+    await answer(page, () => page.locator('form[action$="/preview"] .main').click());
+  }],
   ['conflit', 'field_worker', async (page, it) => {
     await page.goto(it.edit);
     const other = await page.context().newPage();
@@ -226,6 +261,18 @@ async function records(by_role) {
   it.stopped = `${await first('main .list a')}/contact`;
   await page.goto(it.person);
   it.event = await first('main a[href*="/correct"]');
+  await page.goto('/search?q=mob');
+  it.observed = await first('main .list a');
+  for (const [name, below] of [['grids', '/grids'], ['grid', '/grids/barriers'], ['words', '/grids/project_words'], ['compare', '/grids/barriers/compare'],
+    ['unsaid', '/grids/rights/compare'], ['plan', '/plan'], ['objective', '/plan/objective'], ['plan_step', '/plan/step'], ['sign', '/plan/sign'],
+    ['appointments', '/appointments'], ['attempt', '/attempt'], ['ties', '/ties'], ['lead', '/lead'], ['co_lead', '/co-lead'], ['trusted', '/trusted']])
+    it[name] = it.observed + below;
+  it.no_plan = `${it.person}/plan`;
+  await page.goto(it.observed);
+  it.appointment = await first('main a[href^="/appointments/"]');
+  it.answer = `${it.appointment}/answer`;
+  await page.goto('/due?kind=plan_step');
+  it.step = await first('main .list h3 a[href^="/steps/"]');
   await page.goto('/outings');
   it.outing = await first('main .list h2 a');
   it.times = `${it.outing}/times`;

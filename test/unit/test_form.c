@@ -353,10 +353,51 @@ static void a_code_may_have_blanks(void **state)
     assert_true(ERROR(f, reasoned_code).len > 0);
 }
 
+static GridForm grid(Ctx *c, Pairs p)
+{
+    GridForm f;
+    form_read(c, FORM_grid, p, has, &f);
+    assert_false(failed(c));
+    return f;
+}
+
+/* One text for each key that only data knows; all come back, the first wrong one is said. */
+static void each_key_has_its_text(void **state)
+{
+    Ctx *c = fresh();
+    GridForm f = grid(c, P("op", OP, "grid", "barriers", "a.housing", " 3 ", "a.health", "?", "a.", "1",
+                           "a.x y", "2", "b.housing", "9", "a.housing", "0", "w.housing",
+                           "chez\r\nun ami", "a.empty", "  "));
+    assert_int_equal(f.a.len, 2); /* not a key, not of this field, said twice, nothing said */
+    assert_str(each_said(f.a, S("housing")), "3");
+    assert_str(each_said(f.a, S("health")), "?");
+    assert_null(each_said(f.a, S("empty")).at);
+    assert_str(each_said(f.w, S("housing")), "chez\nun ami");
+    assert_str(form_canonical(c, FORM_grid, &f),
+               "grid=barriers&a.housing=3&a.health=%3F&w.housing=chez%0Aun%20ami");
+}
+
+static void the_wrong_key_is_said(void **state)
+{
+    Ctx *c = fresh();
+    GridForm f = grid(c, P("op", OP, "w.good", "oui", "w.bad", "a\x01z", "w.worse", "\xff"));
+    assert_true(form_has_errors(f.state));
+    assert_null(each_wrong(f.state, grid_w, S("good")).at);
+    assert_non_null(each_wrong(f.state, grid_w, S("bad")).at);
+    assert_null(each_wrong(f.state, grid_w, S("worse")).at);
+    assert_int_equal(f.w.len, 3); /* shown again, with what cannot be read replaced */
+    f = grid(c, P("op", OP, "grid", "barriers", "w.money", "1 84 12 76 451 089 46"));
+    assert_non_null(each_wrong(f.state, grid_w, S("money")).at);
+    assert_false(each_error(c, f.state, grid_a, S("housing"), S("non")));
+    assert_str(each_wrong(f.state, grid_a, S("housing")), "non");
+    assert_true(failed(c));
+}
+
 UNIT(form, TEST(tables_fit_the_structs), TEST(reads_a_whole_form),
      TEST(needed_fields_are_asked_for), TEST(counts_are_taps_or_more), TEST(numbers_have_limits),
      TEST(choices_come_from_their_list), TEST(the_path_is_not_overruled), TEST(records_are_ids),
      TEST(days_have_limits), TEST(texts_are_clean), TEST(long_texts_have_lines),
      TEST(forbidden_numbers_are_errors_of_their_field), TEST(secrets_are_never_shown),
      TEST(flags_and_words), TEST(an_edit_carries_what_was_shown), TEST(an_empty_form_shows_nothing),
-     TEST(rules_mark_fields), TEST(a_code_may_have_blanks), TEST(canonical_bodies_are_escaped))
+     TEST(rules_mark_fields), TEST(a_code_may_have_blanks), TEST(canonical_bodies_are_escaped),
+     TEST(each_key_has_its_text), TEST(the_wrong_key_is_said))

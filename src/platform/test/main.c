@@ -82,6 +82,14 @@ static void with_cluster(int argc, char **argv)
     free(words);
 }
 
+static void run_what_is_asked(Run *run, Arena *arena)
+{
+    if (run->walk) walk_all(run->engine, arena, run->verbose, &run->passed, &run->failed);
+    else if (run->pseudo) walk_pseudo(run->engine, arena, run->count ? str_c(run->files[0]) : S(""), &run->passed, &run->failed);
+    else
+        for (int i = 0; i < run->count; i++) run_file(run, arena, run->files[i]);
+}
+
 int main(int argc, char **argv)
 {
     Run run = {0};
@@ -101,13 +109,7 @@ int main(int argc, char **argv)
     if (!run.engine->prepare(run.engine, &c)) {
         say(cat(&arena, str_c(run.engine->name), S(": the world was not built: "), c.err.message));
         run.failed++;
-    } else if (run.walk) {
-        walk_all(run.engine, &arena, run.verbose, &run.passed, &run.failed);
-    } else if (run.pseudo) {
-        walk_pseudo(run.engine, &arena, run.count ? str_c(run.files[0]) : S(""), &run.passed, &run.failed);
-    } else {
-        for (int i = 0; i < run.count; i++) run_file(&run, &arena, run.files[i]);
-    }
+    } else run_what_is_asked(&run, &arena);
     run.engine->close(run.engine);
     globfree(&found);
     if (run.torture) printf("%lld database calls were made to fail\n", (long long)run.broken_calls);

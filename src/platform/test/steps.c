@@ -177,7 +177,7 @@ static bool fill_in(Scene *s, PageForm *form, Str rest)
         }
         if (!str_cut(rest, '=', &name, &tail)) return scene_fail_parts(s, S("name=value, not "), rest);
         rest = tail;
-        pairs[count].name = name;
+        if (!scene_fill(s, name, &pairs[count].name)) return false;
         if (!next_text(s, &rest, &pairs[count].value) || !scene_fill(s, pairs[count].value, &pairs[count].value)) return false;
         count++;
     }

@@ -111,7 +111,7 @@ bool walk_hidden(const Walker *walker, const Route *route, Str whose)
 {
     Str name = parameter_of(route);
     bool file = same(name, S("person")) || same(name, S("event")) || same(name, S("step")) || same(name, S("request")) ||
-                same(name, S("followup"));
+                same(name, S("followup")) || same(name, S("appointment"));
     if (same(whose, walker->other_team)) return file;
     bool own = same(name, S("place")) || same(name, S("review")) || same(name, S("merge")) || same(name, S("caseload"));
     return file || own || (same(name, S("report")) && !same(walker->role, S("funder"))) || (same(name, S("account")) && same(walker->role, S("coordinator")));

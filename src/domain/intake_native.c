@@ -1,11 +1,11 @@
-/* See caseload.h. Reading and checking; writing is caseload_write.c. */
+/* See intake.h. Reading and checking; writing is intake_write_native.c. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/hash.h"
 #include "domain/alias.h"
 #include "domain/birth.h"
-#include "domain/caseload.h"
+#include "domain/intake.h"
 #include "domain/doubles.h"
 #include "domain/identity.h"
 #include "domain/list.h"

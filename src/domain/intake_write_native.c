@@ -1,6 +1,6 @@
-/* See caseload.h. Writing an import and taking it back. */
+/* See intake.h. Writing an import and taking it back. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "domain/caseload.h"
+#include "domain/intake.h"
 #include "domain/consent.h"
 #include "domain/doubles.h"
 #include "domain/encounter.h"
