@@ -32,10 +32,10 @@ typedef enum { SAME, SPELLED, SKELETON, SOUND, ONE_EDIT, TWO_EDITS, ALIKE, LIKE,
 
 /* What a level adds to the rarity of what agrees, in tenths of a bit; from DIFFER on there is no rarity. A last name, a first name. */
 static const int level_weights[LEVELS][2] = {
-    [SAME] = {2, -9},         [SPELLED] = {-22, -29}, [SKELETON] = {-2, -19}, [SOUND] = {-15, -40},     [ONE_EDIT] = {-26, -32},
-    [TWO_EDITS] = {-50, -65}, [ALIKE] = {-27, -35},   [LIKE] = {-70, -65},    [PARTICLE] = {-26, -20},  [CUT] = {-41, -36},
-    [USUAL] = {-62, -75},     [PART] = {-35, -32},    [NEAR_PART] = {-65, -41}, [INITIAL] = {20, 0},
-    [DIFFER] = {-84, -90},    [UNSAID] = {0, 0},
+    [SAME] = {1, -10},        [SPELLED] = {-25, -34}, [SKELETON] = {-2, -22}, [SOUND] = {-10, -40},     [ONE_EDIT] = {-23, -34},
+    [TWO_EDITS] = {-46, -70}, [ALIKE] = {-15, -35},   [LIKE] = {-71, -75},    [PARTICLE] = {-16, -22},  [CUT] = {-45, -38},
+    [USUAL] = {-75, -70},     [PART] = {-30, -30},    [NEAR_PART] = {-63, -52}, [INITIAL] = {22, -4},
+    [DIFFER] = {-85, -80},    [UNSAID] = {0, 0},
 };
 
 typedef struct {
@@ -141,9 +141,9 @@ static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a
 }
 
 #define TOGETHER 30 /* first and last names go together by origin: two agreements say less than their sum */
-#define SWAP 10
-#define PRIOR 4 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
-#define MARRIED 34 /* a last name that differs says less where neither is said to be a man */
+#define SWAP 4
+#define PRIOR 9 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
+#define MARRIED 31 /* a last name that differs says less where neither is said to be a man */
 
 typedef struct {
     Agreement last, first;
@@ -160,6 +160,16 @@ static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm
     return f;
 }
 
+#define TWINS 13 /* one last name, one date, two first names: brother and sister more likely than a second first name in use … */
+#define TWINS_OF_TWO 55 /* … above all when they are a girl and a boy */
+
+static int twins(const FullAgreement *f, const Known *a, const Known *b)
+{
+    bool one_birth = a->birth.day && a->birth.year == b->birth.year && a->birth.month == b->birth.month && a->birth.day == b->birth.day;
+    if (!one_birth || f->last.level >= CUT || f->first.level != DIFFER) return 0;
+    return a->gender.len && b->gender.len && !same(a->gender, b->gender) ? TWINS_OF_TWO : TWINS;
+}
+
 static unsigned why_names(const FullAgreement *f)
 {
     unsigned why = 0;
@@ -174,7 +184,7 @@ static int full_names_weigh(Arena *keep, const Compare *with, const Known *a, co
     FullAgreement straight = full_agree(keep, with, &a->last, &a->first, b, false, married);
     if (straight.last.level == UNSAID) return *why |= why_names(&straight), straight.tenths;
     FullAgreement swapped = full_agree(keep, with, &a->first, &a->last, b, true, false);
-    if (straight.tenths >= swapped.tenths - SWAP) return *why |= why_names(&straight), straight.tenths;
+    if (straight.tenths >= swapped.tenths - SWAP) return *why |= why_names(&straight), straight.tenths - twins(&straight, a, b);
     return *why |= why_names(&swapped) | SWAPPED, swapped.tenths - SWAP;
 }
 
@@ -217,9 +227,9 @@ typedef enum { DATE_SAME, DATE_WEAK, DATE_SWAPPED, DATE_NEAR_WEAK, DATE_DIGIT, D
                MONTH_DIFFERS, YEAR_SAME, YEAR_NEXT, YEAR_DIFFERS, DATE_UNSAID, DATE_LEVELS } DateLevel;
 
 static const int date_weights[DATE_LEVELS] = {
-    [DATE_SAME] = 106, [DATE_WEAK] = 55,       [DATE_SWAPPED] = 78,  [DATE_NEAR_WEAK] = 18, [DATE_DIGIT] = 25,     [DATE_YEAR] = 17,
-    [DATE_PART] = 4,   [DATE_SAME_YEAR] = -44, [DATE_DIFFERS] = -77, [MONTH_SAME] = 63,     [MONTH_DIFFERS] = -25, [YEAR_SAME] = 33,
-    [YEAR_NEXT] = -34, [YEAR_DIFFERS] = -78,   [DATE_UNSAID] = -6,
+    [DATE_SAME] = 104, [DATE_WEAK] = 55,       [DATE_SWAPPED] = 70,  [DATE_NEAR_WEAK] = 15, [DATE_DIGIT] = 18,     [DATE_YEAR] = 17,
+    [DATE_PART] = -4,  [DATE_SAME_YEAR] = -49, [DATE_DIFFERS] = -81, [MONTH_SAME] = 63,     [MONTH_DIFFERS] = -24, [YEAR_SAME] = 32,
+    [YEAR_NEXT] = -36, [YEAR_DIFFERS] = -79,   [DATE_UNSAID] = -4,
 };
 
 static DateLevel full_dates_agree(Birth a, Birth b)
@@ -255,14 +265,14 @@ static int phones_weigh(const Known *a, const Known *b, unsigned *why)
     if (!a->phone_count || !b->phone_count) return 0;
     for (int i = 0; i < a->phone_count; i++)
         for (int j = 0; j < b->phone_count; j++)
-            if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 124;
+            if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 128;
     return -9;
 }
 
 static int codes_weigh(const Compare *with, const Known *a, const Known *b, unsigned *why)
 {
     int bits = 0;
-    if (a->gender.len && b->gender.len) bits += same(a->gender, b->gender) ? 6 : -29;
+    if (a->gender.len && b->gender.len) bits += same(a->gender, b->gender) ? 5 : -28;
     if (a->commune.len && b->commune.len) {
         bool equal = same(a->commune, b->commune);
         bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - 4 : -14;
