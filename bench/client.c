@@ -1,11 +1,13 @@
 /* Load: N connections, each one request at a time, kept alive. Prints one line:
  *     requests seconds per_second p50_ms p95_ms p99_ms wrong bytes
  *     client PORT CONNECTIONS SECONDS COOKIE get PATHS              paths of a file, in turn
- *     client PORT CONNECTIONS SECONDS COOKIE post PATH BODY ACCOUNT MAC     a form with a fresh op and its stamp for each request
+ *     client PORT CONNECTIONS SECONDS COOKIE post PATH BODY ACCOUNT MAC     a form with a fresh op and its stamp for each request;
+ *                                                                           BODY ends where a name of its own goes
  * SECONDS that ends with "n" is a number of requests. Wrong: any other answer than 200 (get) or 303 (post). The first answer is written,
  * head and all, to the file that BENCH_ANSWER names. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #define _GNU_SOURCE
+#include "bench/trace.h"
 #include "form/stamp.h"
 #include "platform/linux/clock_random.h"
 
@@ -69,7 +71,9 @@ static size_t write_post(char *out, size_t room)
     uint8_t random[10];
     random_fill(&chance, random, sizeof random);
     Str op = op_new(&arena, clock_now(), random), stamp = form_stamp(&c, plan.mac, op, plan.account);
-    int n = snprintf(form, sizeof form, "op=%.*s&stamp=%.*s&%s", (int)op.len, op.at, (int)stamp.len, stamp.at, plan.body);
+    char name[11];
+    name_of(op.at, name);
+    int n = snprintf(form, sizeof form, "op=%.*s&stamp=%.*s&%s%s", (int)op.len, op.at, (int)stamp.len, stamp.at, plan.body, name);
     return (size_t)snprintf(out, room,
                             "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\nCookie: %s\r\n"
                             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",

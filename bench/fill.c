@@ -364,8 +364,9 @@ static void write_encounter(Ctx *c, const char *folder)
     PlaceHereList places = places_here(c);
     FILE *f = out_file(c, folder, "encounter.body");
     Str place = places.len ? id_text(c->keep, places.at[0].id) : S("");
-    write_line(f, cat(c->keep, S("people=1&age_band=18_25&target=yes&topics=housing&topics=papers&space=street&place="), place),
-               cat(c->keep, S("&said_when=now&alias=Nassim+Bench&way_back=usual_place&promise=rappeler&promise_by="), day_iso(c->keep, day_add(today(c), 3))));
+    Str due = day_iso(c->keep, day_add(today(c), 3));
+    write_line(f, cat(c->keep, S("people=1&age_band=18_25&target=yes&topics=housing&topics=papers&space=street&place="), place,
+                      S("&said_when=now&way_back=usual_place&promise=rappeler&promise_by="), due, S("&alias=")), NO_STR);
     fclose(f);
     f = out_file(c, folder, "mac");
     write_line(f, str_hex(c->keep, c->mac_key), S(""));

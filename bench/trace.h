@@ -13,4 +13,16 @@ enum { STATEMENT = 'S', BEGIN_READING = 'r', BEGIN_WRITING = 'w', COMMIT = 'c', 
 /* Kinds of values; the last three are made anew for each replay, as unique keys want it. */
 enum { TRACE_NULL, TRACE_INT, TRACE_REAL, TRACE_TEXT, TRACE_BYTES, TRACE_ID /* int64: + root id */, TRACE_OP, TRACE_CODE };
 
+/* A name of its own for each operation, out of the end of its 32 hex digits: the same name twice would be asked about. */
+static inline void name_of(const char *op, char out[11])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 0; i < 10; i++) {
+        int n = 0;
+        while (n < 15 && digits[n] != op[22 + i]) n++;
+        out[i] = i % 2 ? "aeiouaeiouaeiouy"[n] : "bcdfghjklmnprstv"[n];
+    }
+    out[10] = 0;
+}
+
 #endif

@@ -117,14 +117,34 @@ bool grid_find(Ctx *c, Seen person, Str key, Grid *out)
     return fail(c, ERR_MISSING, S("no such grid in sight"));
 }
 
-GridList grids_open(Ctx *c, Seen person)
+static bool was_answered(AnswerSetList sets, Str grid)
+{
+    for (ptrdiff_t i = 0; i < sets.len; i++)
+        if (same(sets.at[i].grid, grid)) return true;
+    return false;
+}
+
+/* `sets`: only those that are compared, and answered in one of them. NULL: all. */
+static GridList grids_read(Ctx *c, Seen person, const AnswerSetList *sets)
 {
     ItemList rows = list_items(c, S("grids"));
     SightList ties = sight_rows(c, seen_id(person), day_of(c->received));
     GridList out = {new(c->keep, Grid, rows.len + 1), 0};
-    for (ptrdiff_t i = 0; i < rows.len; i++)
-        if (head_read(c, person, &rows.at[i], ties, &out.at[out.len])) items_read(c, &out.at[out.len], is_leading(ties)), out.len++;
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        Grid *g = &out.at[out.len];
+        if (!head_read(c, person, &rows.at[i], ties, g) || (sets && !(g->compare && was_answered(*sets, g->key)))) continue;
+        items_read(c, g, is_leading(ties));
+        out.len++;
+    }
     return out;
+}
+
+GridList grids_open(Ctx *c, Seen person) { return grids_read(c, person, NULL); }
+
+GridList grids_answered(Ctx *c, Seen person)
+{
+    AnswerSetList sets = answer_sets(c, person);
+    return sets.len ? grids_read(c, person, &sets) : (GridList){0};
 }
 
 const GridItem *grid_item(const Grid *g, Str key)

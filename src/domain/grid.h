@@ -49,6 +49,8 @@ typedef struct {
 bool grid_find(Ctx *c, Seen person, Str key, Grid *out);
 /* All of those, in the list's order. */
 GridList grids_open(Ctx *c, Seen person);
+/* Of these, those that are compared and that were answered once: reading all is most of a file's page. */
+GridList grids_answered(Ctx *c, Seen person);
 const GridItem *grid_item(const Grid *g, Str key);
 /* An answer in words: the option's label, the text or number itself; empty for an absent one. */
 Str grid_value_words(Ctx *c, const GridItem *item, Str value);

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-#define CACHED_LISTS 24
+#define CACHED_LISTS 100      /* all there are, and some more: the page of a person asks 30 */
 #define KEPT_PROJECTS 100
 #define KEPT_RULES 300
 

@@ -104,10 +104,10 @@ Reply grid_list(Ctx *c, OfPersonForm f)
 
 GridViewList grid_summaries(Ctx *c, Seen person)
 {
-    GridList all = grids_open(c, person);
+    GridList all = grids_answered(c, person);
     GridViewList out = {new(c->keep, GridView, all.len + 1), 0};
     for (ptrdiff_t i = 0; i < all.len; i++) {
-        GridView v = all.at[i].compare ? grid_view(c, person, &all.at[i]) : (GridView){0};
+        GridView v = grid_view(c, person, &all.at[i]);
         if (v.answered) out.at[out.len++] = v;
     }
     return out;
