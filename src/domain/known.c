@@ -20,6 +20,7 @@ static void days_into(FactSheet *s, FigureMonthList *months, KnownDayList rows)
         const KnownDay *d = &rows.at[i];
         KindSum *k = sheet_kind(s, d->kind);
         k->facts += d->facts, k->people += d->people, k->contacts += d->contacts, k->dated += d->dated, k->same_day += d->same_day;
+        s->outings += d->alone, s->empty += d->alone;
         month_fact(months, d->kind, d->on_day, d->people, d->contacts);
         if (d->on_day > s->last) s->last = d->on_day;
     }
@@ -178,6 +179,11 @@ static void period_into(Ctx *c, void *data, const KnownPeriod *r)
 
 /* ---------------------------------------------------------------------------------------- a sheet */
 
+static void codes_add(Ctx *c, FactSheet *s, SheetCodeList rows)
+{
+    for (ptrdiff_t i = 0; i < rows.len; i++) code_sum(c, &s->attendance, rows.at[i].code, rows.at[i].n);
+}
+
 static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, GapLists *gaps)
 {
     FigurePeriod p = set->period;
@@ -188,10 +194,9 @@ static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, 
     Into into = {.set = set, .sheet = s, .gaps = gaps, .who = &who};
     known_each(c, at, p.known, period_into, &into);
     KnownOutingSums outings = known_outings(c, (KnownOutings){at.project, at.org, p.from, p.to, end_of(p.known)});
-    int64_t visits = known_visits(c, (KnownVisits){at.project, at.org, p.from, p.to, p.known}).n;
-    s->outings = outings.outings + visits, s->empty = outings.empty + visits, s->places = outings.places, s->presence_ms = outings.presence;
-    SheetCodeList attendance = known_attendance(c, (KnownAttendance){at.project, at.org, p.from, p.to, p.known});
-    for (ptrdiff_t i = 0; i < attendance.len; i++) code_sum(c, &s->attendance, attendance.at[i].code, attendance.at[i].n);
+    s->outings += outings.outings, s->empty += outings.empty, s->places = outings.places, s->presence_ms = outings.presence;
+    codes_add(c, s, known_attendance(c, (KnownAttendance){at.project, at.org, p.from, p.to, p.known}));
+    codes_add(c, s, known_fallen_attendance(c, (KnownFallenAttendance){at.project, at.org, p.from, p.to, p.known}));
 }
 
 /* One project after the other. */
