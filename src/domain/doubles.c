@@ -54,6 +54,9 @@ static int64_t files_about(Ctx *c) { return word_sample(c, SAMPLE).n * ((1 << 18
 
 /* ---------------------------------------------------------------------------------------- what a file says */
 
+/* "On ne sait pas" agrees with nothing. */
+static Str if_known(Str code) { return same(code, S("unknown")) ? NO_STR : code; }
+
 static void alias_put(Ctx *c, Known *k, Str alias)
 {
     if (alias.len && k->alias_count < ALIASES_MOST) k->aliases[k->alias_count++] = name_form(c->keep, alias);
@@ -68,7 +71,7 @@ static void phone_put(Ctx *c, Known *k, Str kind, Str value)
 static Known known_of(Ctx *c, const KnownRow *row)
 {
     Known k = {.first = name_form(c->keep, row->first_name), .last = name_form(c->keep, row->last_name), .birth = birth_said(c->keep, row->birth),
-               .gender = same(row->gender, S("unknown")) ? NO_STR : row->gender, .commune = fold(c->keep, row->commune), .age_band = row->age_band};
+               .gender = if_known(row->gender), .commune = fold(c->keep, row->commune), .age_band = if_known(row->age_band)};
     alias_put(c, &k, row->alias);
     PastNameList past = past_names(c, row->id);
     for (ptrdiff_t i = 0; i < past.len; i++) alias_put(c, &k, past.at[i].old_value);
@@ -148,7 +151,7 @@ static DoubleList nearest(Ctx *c, const Known *k, Id self, bool in_sight, ptrdif
 
 DoubleList doubles_near(Ctx *c, Str alias, Str way, Str value, Str age_band, Str gender)
 {
-    Known k = {.age_band = age_band, .gender = same(gender, S("unknown")) ? NO_STR : gender};
+    Known k = {.age_band = if_known(age_band), .gender = if_known(gender)};
     alias_put(c, &k, alias);
     phone_put(c, &k, way, value);
     return nearest(c, &k, 0, true, DOUBLES_MOST);

@@ -90,7 +90,7 @@ static Str value_text(Ctx *c, Values *v, int i)
 {
     if (values[i].where == OF_TIE) return v->row.lead ? id_text(c->keep, v->row.lead) : S("");
     Str value = *value_in(v, values[i].field);
-    return value.at ? value : S("");
+    return value.at && !(values[i].list && same(value, S("unknown"))) ? value : S(""); /* "on ne sait pas" says nothing against another answer */
 }
 
 MergeFieldList merge_fields(Ctx *c, Seen kept, Seen gone)

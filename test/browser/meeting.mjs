@@ -59,7 +59,7 @@ async function two_aliases(page, alias, other) {
   await page.locator('#promise').fill(`rappeler pour ${alias}`);
   await page.locator('#alias').fill(alias);
   await tap_of(page, 'way_back', 'phone').tap();
-  await page.locator('#way_value').fill('06 12 34 56 78');
+  await page.locator('#way_value').fill(`06 12 34 56 ${10 + (alias.charCodeAt(1) % 90)}`);
   await page.locator('label', { has: page.locator('[name=then]') }).tap();
   const form = page.locator('form:has(.save)');
   const typed = await filled(form);

@@ -57,6 +57,10 @@ const PAGES = [
   ['/accounts', 'coordinator'], ['/accounts', 'administrator'], ['/accounts/new', 'coordinator'], ['/accounts/new', 'administrator'],
   ['/accounts/{account}', 'administrator', 'account'], ['/accounts/{account}', 'coordinator', 'fresh', 'lien'],
   ['/accounts/{account}/leave', 'coordinator', 'leave'], ['/programme/import', 'administrator'],
+  ['/reviews', 'coordinator'], ['/reviews', 'field_worker', '/reviews', 'vide'], ['/reviews/{review}', 'coordinator', 'review'],
+  ['/persons/{person}/merge', 'coordinator', 'merge_find'], ['/persons/{person}/merge/{other}', 'coordinator', 'merge_pair'],
+  ['/merges/{merge}', 'adviser', 'merged'], ['/persons/import', 'adviser'], ['/persons/import/{caseload}', 'adviser', 'imported'],
+  ['/search', 'field_worker', '/search?q=zi', 'trop court'], ['/search', 'adviser', '/search?q=sacha 2005 06', 'presque'],
   ['/kinds', 'administrator'], ['/kinds/list', 'administrator', '/kinds/list?list=topics'], ['/kinds/list', 'administrator', '/kinds/list?list=flags', 'fixe'],
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
@@ -172,6 +176,33 @@ export const ANSWERS = [
     await page.locator('#taker').selectOption({ index: 2 });
     await answer(page, () => page.locator('form[action$="/preview"] .main').click());
   }],
+  ['rencontre, déjà connue', 'field_worker', async (page) => {
+    await page.goto('/encounters/new');
+    await tap_of(page, 'target', 'yes').click();
+    await tap_of(page, 'age_band', '18_25').click();
+    await page.locator('#alias').evaluate((i) => { i.closest('details').open = true; });
+    await page.locator('#alias').fill('Aramis');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['réunir, une différence sans réponse', 'coordinator', async (page, it) => {
+    await page.goto(it.merge_pair);
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['file active, erreurs', 'adviser', async (page) => {
+    await page.goto('/persons/import');
+    await page.locator('#text').fill('taille;poids');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['file active, aperçu avec des lignes à corriger', 'adviser', async (page) => {
+    await page.goto('/persons/import');
+    await page.locator('#text').fill('Surnom;Nom;Téléphone;Dernier contact\nAramis;;;2026-09-01\nPic;Démo;;2026-09-01\nLune;;12;2026-09-01\nNuage;;;');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['file active, aperçu', 'adviser', async (page) => {
+    await page.goto('/persons/import');
+    await page.locator('#text').fill('Surnom;Téléphone;Dernier contact;Autre\nSacha;06 39 98 11 01;2026-09-01;a\nGaston;;2026-09-01;b\nGastone;;2026-09-02;c');
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['conflit', 'field_worker', async (page, it) => {
     await page.goto(it.edit);
     const other = await page.context().newPage();
@@ -213,6 +244,22 @@ async function path_records(page, it) {
 }
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
+/* Questions, a merge and an import: the demonstration has one of each. */
+async function merge_records(by_role, it) {
+  const { coordinator: office, adviser } = by_role;
+  const first = async (page, selector) => page.locator(selector).first().getAttribute('href');
+  await office.goto('/reviews');
+  it.review = await first(office, 'main .list a');
+  await office.goto(it.review);
+  it.merge_pair = await first(office, 'main a[href*="/merge/"]');
+  it.merge_find = it.merge_pair.slice(0, it.merge_pair.indexOf('/merge/') + 6);
+  await adviser.goto('/search?q=tchoupi');
+  await adviser.goto(await first(adviser, 'main .list a'));
+  it.merged = await first(adviser, 'main a[href^="/merges/"]');
+  await adviser.goto('/persons/import');
+  it.imported = await first(adviser, 'main .list a');
+}
+
 async function records(by_role) {
   const it = {};
   const page = by_role.field_worker;
@@ -282,6 +329,7 @@ async function records(by_role) {
   it.situations = `${it.person}/situations/new`;
   it.seat = `${it.person}/situations/new?kind=training`;
   await path_records(by_role.adviser, it);
+  await merge_records(by_role, it);
   const home = by_role.nobody;
   await home.goto('/?q=DEST1');
   it.project = await home.locator('main ol.num h3 a').first().getAttribute('href');
@@ -303,6 +351,7 @@ async function records(by_role) {
   await by_role.funder.goto('/figures/region');
   it.figures = await by_role.funder.locator('main a[href^="/figures/projects/"]').first().getAttribute('href');
   it.breakdown = `${it.figures}/breakdown?kind=spotted`;
+  await by_role.funder.goto(it.figures);
   it.org = await by_role.funder.locator('main a[href^="/figures/orgs/"]').first().getAttribute('href');
   await by_role.funder.goto('/reports');
   it.region_report = await by_role.funder.locator('main .list a', { hasText: 'région' }).first().getAttribute('href');

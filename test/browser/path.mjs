@@ -47,7 +47,7 @@ async function is_asked(page, file) {
   await save(page);
   has(await main(page), 'dans le même emploi', 'la réponse est là, en avance :');
   await page.goto(file);
-  has(await main(page), 'nouvelles, 3 mois après la sortie', 'à faire :');
+  has(await main(page), 'ouvelles, 3 mois après la sortie', 'à faire :');
   has(await main(page), 'Sortie du parcours : CDD de 6 mois ou plus', 'dans le fil :');
 }
 

@@ -52,7 +52,7 @@ export async function signIn(base, role) {
 // The figure itself: the number beside "rencontres" of the project's page.
 export async function met(base, cookie) {
   const csv = await insist(base, "GET", "/figures?format=csv", cookie);
-  const line = csv.text.split(/\r?\n/).find((row) => /^"?rencontres?"?;/i.test(row));
+  const line = csv.text.split(/\r?\n/).find((row) => row.startsWith('"encounters";'));
   if (!line) throw new Error(`no "rencontres" in the figures: ${csv.status} ${csv.text.slice(0, 300)}`);
-  return Number(line.split(";")[1].replace(/\D/g, ""));
+  return Number(line.split(";")[2].replace(/\D/g, ""));
 }
