@@ -58,15 +58,16 @@ int64_t event_falls(Ctx *c, Id event)
 void event_recount(Ctx *c, Id person, int sign)
 {
     TallyFactList facts = tally_facts(c, person);
-    int month = 0, before = 0;
+    int month = 0;
     Id project = 0;
     for (ptrdiff_t i = 0; i < facts.len; i++) {
         const TallyFact *f = &facts.at[i];
         count(c, f, sign);
         if (!is_contact(f->kind)) continue;
-        if (f->project != project) project = f->project, month = before = 0;
+        if (f->project != project) project = f->project, month = 0;
         if (month_or_none(f->on_day) == month) continue;
-        before = month, month = month_or_none(f->on_day);
+        int before = month;
+        month = month_or_none(f->on_day);
         tally_met_add(c, project, month, before, sign);
     }
 }

@@ -94,13 +94,13 @@ struct GapLists {
         int64_t *days;
         ptrdiff_t len, cap;
     } of[STAGES + 1][STAGES + 1];
-    Ctx *c;
+    Arena *keep;
 };
 
 GapLists *gap_lists_new(Ctx *c)
 {
     GapLists *g = new(c->keep, GapLists, 1);
-    g->c = c;
+    g->keep = c->keep;
     return g;
 }
 
@@ -108,7 +108,7 @@ static void gap_put(GapLists *g, int from, int to, int64_t days)
 {
     if (g->of[from][to].len == g->of[from][to].cap) {
         ptrdiff_t cap = g->of[from][to].cap * 2 + 64;
-        int64_t *more = new(g->c->keep, int64_t, cap);
+        int64_t *more = new(g->keep, int64_t, cap);
         if (g->of[from][to].len) memcpy(more, g->of[from][to].days, (size_t)g->of[from][to].len * sizeof *more);
         g->of[from][to].days = more, g->of[from][to].cap = cap;
     }

@@ -8,7 +8,8 @@
 
 #include "base/banned.h"
 
-#define RULES_MOST 1000 /* projects */
+#define RULES_MOST 1000        /* projects */
+#define ROOM_BYTES (64 << 20)  /* for one project of many */
 
 static Instant end_of(Day day) { return instant_at(day_add(day, 1), 0, 0) - 1; }
 
@@ -20,6 +21,7 @@ static void days_into(FactSheet *s, FigureMonthList *months, KnownDayList rows)
         const KnownDay *d = &rows.at[i];
         KindSum *k = sheet_kind(s, d->kind);
         k->facts += d->facts, k->people += d->people, k->contacts += d->contacts, k->dated += d->dated, k->same_day += d->same_day;
+        s->outings += d->alone, s->empty += d->alone;
         month_fact(months, d->kind, d->on_day, d->people, d->contacts);
         if (d->on_day > s->last) s->last = d->on_day;
     }
@@ -178,6 +180,11 @@ static void period_into(Ctx *c, void *data, const KnownPeriod *r)
 
 /* ---------------------------------------------------------------------------------------- a sheet */
 
+static void codes_add(Ctx *c, FactSheet *s, SheetCodeList rows)
+{
+    for (ptrdiff_t i = 0; i < rows.len; i++) code_sum(c, &s->attendance, rows.at[i].code, rows.at[i].n);
+}
+
 static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, GapLists *gaps)
 {
     FigurePeriod p = set->period;
@@ -188,21 +195,48 @@ static void known_project(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, 
     Into into = {.set = set, .sheet = s, .gaps = gaps, .who = &who};
     known_each(c, at, p.known, period_into, &into);
     KnownOutingSums outings = known_outings(c, (KnownOutings){at.project, at.org, p.from, p.to, end_of(p.known)});
-    int64_t visits = known_visits(c, (KnownVisits){at.project, at.org, p.from, p.to, p.known}).n;
-    s->outings = outings.outings + visits, s->empty = outings.empty + visits, s->places = outings.places, s->presence_ms = outings.presence;
-    SheetCodeList attendance = known_attendance(c, (KnownAttendance){at.project, at.org, p.from, p.to, p.known});
-    for (ptrdiff_t i = 0; i < attendance.len; i++) code_sum(c, &s->attendance, attendance.at[i].code, attendance.at[i].n);
+    s->outings += outings.outings, s->empty += outings.empty, s->places = outings.places, s->presence_ms = outings.presence;
+    codes_add(c, s, known_attendance(c, (KnownAttendance){at.project, at.org, p.from, p.to, p.known}));
+    codes_add(c, s, known_fallen_attendance(c, (KnownFallenAttendance){at.project, at.org, p.from, p.to, p.known}));
 }
 
-/* One project after the other. */
+static void codes_keep(Ctx *c, CodeSums *sums)
+{
+    for (int i = 0; i < sums->len; i++) sums->at[i].code = str_copy(c->keep, sums->at[i].code);
+}
+
+/* What outlives the reading of a project: numbers, and the codes that they are of. */
+static FactSheet sheet_keep(Ctx *c, const FactSheet *from)
+{
+    FactSheet out = {0};
+    sheet_add(c, &out, from);
+    for (int i = 0; i < out.kind_count; i++) out.kinds[i].kind = str_copy(c->keep, out.kinds[i].kind);
+    for (int stage = 0; stage <= STAGES; stage++) codes_keep(c, &out.gender[stage]), codes_keep(c, &out.origin[stage]);
+    codes_keep(c, &out.exits), codes_keep(c, &out.attendance);
+    return out;
+}
+
+/* One project after the other in the same memory: of a busy region each has thousands of facts. */
+static void known_lines(Ctx *c, FigureSet *set, GapLists *gaps)
+{
+    Arena *keep = c->keep, room = arena_over(arena_bytes(keep, ROOM_BYTES), ROOM_BYTES);
+    struct ListCache *lists = c->lists;
+    for (ptrdiff_t i = 0; i < set->lines.len && !failed(c); i++) {
+        FigureLineOf *line = &set->lines.at[i];
+        Arena scratch = room;
+        FactSheet sheet = {0};
+        c->keep = &scratch, c->lists = NULL;
+        known_project(c, set, (FigureScope){line->project->id, set->scope.org}, &sheet, gaps);
+        c->keep = keep, c->lists = lists;
+        line->sheet = sheet_keep(c, &sheet);
+        sheet_add(c, &set->sheet, &line->sheet);
+    }
+}
+
 void known_sheet(Ctx *c, FigureSet *set)
 {
     GapLists *gaps = gap_lists_new(c);
     if (set->scope.project) known_project(c, set, set->scope, &set->sheet, gaps);
-    for (ptrdiff_t i = 0; i < set->lines.len && !failed(c); i++) {
-        FigureLineOf *line = &set->lines.at[i];
-        known_project(c, set, (FigureScope){line->project->id, set->scope.org}, &line->sheet, gaps);
-        sheet_add(c, &set->sheet, &line->sheet);
-    }
+    else known_lines(c, set, gaps);
     gap_lists_into(gaps, &set->sheet);
 }

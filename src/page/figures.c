@@ -109,7 +109,7 @@ static RegionRowList rows_of(Ctx *c, const FigureSet *set, bool funder)
         if (!mine) continue;
         RegionRow *row = &out.at[out.len++];
         *row = (RegionRow){.id = p->id, .title = project_title(c, p->name, p->org_name), .by = p->name.len ? title_words(c, p->org_name) : S(""),
-                           .link = funder ? path_to(c, "/figures/projects/", p->id, "") : S(""), .org_link = funder && p->name.len ? path_to(c, "/figures/orgs/", p->org, "") : S(""), .call = p->call != call ? p->call_title : S(""),
+                           .link = funder ? path_to(c, "/figures/projects/", p->id, "") : S(""), .call = p->call != call ? p->call_title : S(""),
                            .length = aimed ? bar_length(c, s->stage[STAGE_SPOTTED], line->target) : S(""), .share = aimed ? percent_text(c, s->stage[STAGE_SPOTTED], line->target) : S(""),
                            .met = number_text(c, met_of(s)), .persons = number_text(c, s->persons), .spotted = number_text(c, s->stage[STAGE_SPOTTED]),
                            .engaged = number_text(c, s->stage[STAGE_ENGAGED]), .mobilised = number_text(c, s->stage[STAGE_MOBILISED]),
@@ -135,7 +135,7 @@ static Reply project_reply(Ctx *c, FigureQueryForm f, Id project, FigureAsk ask)
 {
     const ProjectRow *row = project_row(c, project);
     if (!row) return fail(c, ERR_MISSING, S("project")), (Reply){0};
-    ask.title = project_title(c, row->name, row->org_name), ask.by = row->name.len || ask.lists ? title_words(c, row->org_name) : S("");
+    ask.title = project_title(c, row->name, row->org_name), ask.by = row->name.len || ask.lists || ask.funder ? title_words(c, row->org_name) : S("");
     if (ask.funder) ask.by_link = path_to(c, "/figures/orgs/", row->org, "");
     else if (ask.lists) ask.by = c->my.org_name.len ? title_words(c, c->my.org_name) : ask.by, ask.by_link = S("/figures/org");
     ask.about = may(c, CAN_report) ? S("project") : S("");

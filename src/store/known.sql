@@ -1,15 +1,19 @@
 -- "Tel que connu le": what a figure was by all that this house had received by the end of a day. A fact that stands now and was received by
 -- then stood then; of those that have fallen, those stood whose correction came later. Read by domain/known.c alone.
 
--- known_days(project: id, org: id, from_day: day, to_day: day, known: day) -> many KnownDay {kind: text, on_day: day, facts: int, people: int, contacts: int, dated: int, same_day: int}, figures
-select e.kind, e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person), count(e.typed_day), count(case when e.typed_day = e.on_day then 1 end)
+-- known_days(project: id, org: id, from_day: day, to_day: day, known: day) -> many KnownDay {kind: text, on_day: day, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int}, figures
+select e.kind, e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person),
+       count(case when e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null then 1 end),
+       count(e.typed_day), count(case when e.typed_day = e.on_day then 1 end)
 from event e
 where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.on_day between :from_day and :to_day and coalesce(e.known_day, e.on_day) <= :known
 group by e.kind, e.on_day
 order by e.kind, e.on_day;
 
--- known_fallen_days(project: id, org: id, from_day: day, to_day: day, known: day) -> many KnownDay {kind: text, on_day: day, facts: int, people: int, contacts: int, dated: int, same_day: int}, figures
-select e.kind, e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person), count(e.typed_day), count(case when e.typed_day = e.on_day then 1 end)
+-- known_fallen_days(project: id, org: id, from_day: day, to_day: day, known: day) -> many KnownDay {kind: text, on_day: day, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int}, figures
+select e.kind, e.on_day, count(*), cast(sum(e.people) as bigint), count(e.person),
+       count(case when e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null then 1 end),
+       count(e.typed_day), count(case when e.typed_day = e.on_day then 1 end)
 from event e
 where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 0 and e.on_day between :from_day and :to_day and coalesce(e.known_day, e.on_day) <= :known
   and not exists (select 1 from event f where f.corrects = e.id and coalesce(f.known_day, f.on_day) <= :known)
@@ -69,17 +73,19 @@ join outing_staff s on s.outing = o.id
 join journal j on j.id = o.op
 where o.project = :project and (:org = 0 or o.org = :org) and o.on_day between :from_day and :to_day and j.received_ms <= :until;
 
--- known_visits(project: id, org: id, from_day: day, to_day: day, known: day) -> one FigureCount {n: int}, figures
-select count(*)
-from event e
-where e.project = :project and (:org = 0 or e.org = :org) and e.kind = 'encounter' and e.people = 0 and e.person is null and e.outing is null
-  and e.on_day between :from_day and :to_day and coalesce(e.known_day, e.on_day) <= :known
-  and not exists (select 1 from event f where f.corrects = e.id and coalesce(f.known_day, f.on_day) <= :known);
-
 -- known_attendance(project: id, org: id, from_day: day, to_day: day, known: day) -> many SheetCode {code: text?, n: int}, figures
 select e.code, count(*)
 from event e
-where e.project = :project and (:org = 0 or e.org = :org) and e.kind = 'attendance' and e.on_day between :from_day and :to_day and coalesce(e.known_day, e.on_day) <= :known
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 1 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
+  and coalesce(e.known_day, e.on_day) <= :known
+group by e.code
+order by e.code;
+
+-- known_fallen_attendance(project: id, org: id, from_day: day, to_day: day, known: day) -> many SheetCode {code: text?, n: int}, figures
+select e.code, count(*)
+from event e
+where e.project = :project and (:org = 0 or e.org = :org) and e.stands = 0 and e.kind = 'attendance' and e.on_day between :from_day and :to_day
+  and coalesce(e.known_day, e.on_day) <= :known
   and not exists (select 1 from event f where f.corrects = e.id and coalesce(f.known_day, f.on_day) <= :known)
 group by e.code
 order by e.code;

@@ -84,7 +84,6 @@ typedef struct {
     Id id;
     Str call;               /* where another call begins; else empty */
     Str title, by, link, share, length;
-    Str org_link;           /* address of the figures of `by`, or of the title where there is no name; or empty */
     Str met, persons, spotted, engaged, mobilised, relayed, exits;
 } RegionRow;
 typedef struct {

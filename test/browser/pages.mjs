@@ -351,6 +351,7 @@ async function records(by_role) {
   await by_role.funder.goto('/figures/region');
   it.figures = await by_role.funder.locator('main a[href^="/figures/projects/"]').first().getAttribute('href');
   it.breakdown = `${it.figures}/breakdown?kind=spotted`;
+  await by_role.funder.goto(it.figures);
   it.org = await by_role.funder.locator('main a[href^="/figures/orgs/"]').first().getAttribute('href');
   await by_role.funder.goto('/reports');
   it.region_report = await by_role.funder.locator('main .list a', { hasText: 'région' }).first().getAttribute('href');
