@@ -48,8 +48,10 @@ static void sheet_write(Ctx *c, const Writer *w, const BookSheet *s)
     lxw_worksheet *sheet = workbook_add_worksheet(w->book, sheet_name(c, s->name));
     if (!sheet) return;
     worksheet_freeze_panes(sheet, 1, 0);
-    for (uint16_t k = 0; k < sizeof s->widths / sizeof *s->widths; k++)
-        if (s->widths[k]) worksheet_set_column(sheet, k, k, s->widths[k] + 2 > WIDEST ? WIDEST : s->widths[k] + 2, NULL);
+    for (size_t k = 0; k < sizeof s->widths / sizeof *s->widths; k++) {
+        int width = s->widths[k] + 2 > WIDEST ? WIDEST : s->widths[k] + 2;
+        if (s->widths[k]) worksheet_set_column(sheet, (lxw_col_t)k, (lxw_col_t)k, width, NULL);
+    }
     for (int r = 0; r < s->len; r++)
         for (int k = 0; k < s->rows[r].len; k++) cell_write(c, w, sheet, (uint32_t)r, (uint16_t)k, &s->rows[r].at[k]);
     worksheet_set_landscape(sheet);
