@@ -93,7 +93,7 @@ bool say_error(const char *file, int line, const char *format, ...)
 typedef struct { const char *name; char *text; size_t len; FILE *stream; } Out;
 static List all_outs;
 
-char *file_read(const char *name, size_t *len)
+char *whole_file(const char *name, size_t *len)
 {
     FILE *file = fopen(name, "rb");
     struct stat about;
@@ -120,7 +120,7 @@ static bool out_write(const Out *out, const char *path)
 {
     struct stat about;
     size_t len = 0;
-    if (!stat(path, &about) && same(file_read(path, &len), out->text) && len == out->len) return true;
+    if (!stat(path, &about) && same(whole_file(path, &len), out->text) && len == out->len) return true;
     FILE *file = fopen(path, "wb");
     bool written = file && fwrite(out->text, 1, out->len, file) == out->len;
     if (file && fclose(file)) written = false;

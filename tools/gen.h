@@ -46,7 +46,7 @@ extern int errors;
 extern bool quiet;
 
 /* The whole file, a NUL behind it; `len` without that, or NULL. What cannot be read is an error, and empty. */
-char *file_read(const char *name, size_t *len);
+char *whole_file(const char *name, size_t *len);
 
 /* A file to be made under the folder given to outs_write(): in memory until then. */
 FILE *out_open(const char *name);

@@ -7,7 +7,7 @@
 enum { NESTED = 60 };
 
 struct Reading reading;
-static const char *rest;                           /* of the expression that is being read */
+static const char *unread;                           /* of the expression that is being read */
 static int nested;
 
 const char *trimmed(const char *from, const char *to)
@@ -27,14 +27,14 @@ const char *word_cut(const char **all)
 static Ex expression(void);
 static _Noreturn void refuse(const char *why)
 {
-    fault(reading.at, text("%s%s%s", why, *rest ? " before: " : "", rest));
+    fault(reading.at, text("%s%s%s", why, *unread ? " before: " : "", unread));
 }
 
 static bool take(const char *token)
 {
-    rest += strspn(rest, BLANKS);
-    bool here = starts(rest, token);
-    if (here) rest += strlen(token);
+    unread += strspn(unread, BLANKS);
+    bool here = starts(unread, token);
+    if (here) unread += strlen(token);
     return here;
 }
 
@@ -46,7 +46,7 @@ static void expect(const char *token)
 static const char *take_name(void)
 {
     take("");
-    const char *name = word_cut(&rest);
+    const char *name = word_cut(&unread);
     if (!is_name(name)) refuse("a name is missing");
     return name;
 }
@@ -54,10 +54,10 @@ static const char *take_name(void)
 static const char *take_string(void)
 {
     expect("\"");
-    const char *from = rest, *to = from + strcspn(from, "\"\\");
+    const char *from = unread, *to = from + strcspn(from, "\"\\");
     if (*to != '"') refuse("a text holds no backslash");
     if (count_of(from, to, '{') != count_of(from, to, '}')) refuse("{ } in a text hold a name");
-    rest = to + 1;
+    unread = to + 1;
     return text("%.*s", (int)(to - from), from);
 }
 
@@ -77,7 +77,7 @@ static Ex message(bool plural)
     if (plural && holders != in_one && (holders != 1 || in_one))
         refuse("both texts of tn need the same {placeholders}");
     for (int i = plural; i < holders; i++) {
-        bool there = (!i || take(",")) && (take(""), *rest);
+        bool there = (!i || take(",")) && (take(""), *unread);
         if (!there) refuse("fewer values than {placeholders}");
         values = text("%s, text_of(c, %s)", values, expression().c);
     }
@@ -128,14 +128,14 @@ static Ex operand(void)
         e = expression();
         expect(")");
         e.c = text("(%s)", e.c);
-    } else if (*rest == '"') {
+    } else if (*unread == '"') {
         e.c = text("S(\"%s\")", take_string());
-    } else if (is_in(*rest, DIGITS)) {
-        e.c = copy(rest, strspn(rest, DIGITS));
-        rest += strlen(e.c);
+    } else if (is_in(*unread, DIGITS)) {
+        e.c = copy(unread, strspn(unread, DIGITS));
+        unread += strlen(e.c);
     } else {
         e.c = take_name();
-        if (same(e.c, "tn") || (same(e.c, "t") && *rest == '"')) e = message(e.c[1] == 'n');
+        if (same(e.c, "tn") || (same(e.c, "t") && *unread == '"')) e = message(e.c[1] == 'n');
         else if (take("(")) e.c = text("%s(c%s)", e.c, arguments(""));
         for (const char *mark; (mark = take("->") ? "->" : take(".") ? "." : NULL);)
             e.c = text("%s%s%s", e.c, mark, take_name());
@@ -166,10 +166,10 @@ static Ex expression(void) { return binary(0); }
 
 Ex whole_expression(const char *source)
 {
-    rest = source;
+    unread = source;
     nested = 0;
     Ex e = expression();
-    if (*rest) refuse("unknown directive, or an operator is missing");
+    if (*unread) refuse("unknown directive, or an operator is missing");
     return e;
 }
 
@@ -196,7 +196,7 @@ const char *put_expression(const char *how, const char *source)
 
 const char *call_name(const char *source)
 {
-    rest = source;
+    unread = source;
     nested = 0;
     return take_name();
 }
@@ -206,6 +206,6 @@ const char *call_arguments(const char *params)
     expect("(");
     const char *all = arguments(params);
     take("");
-    if (*rest) refuse("nothing can stand");
+    if (*unread) refuse("nothing can stand");
     return all;
 }

@@ -493,7 +493,7 @@ int main(int count, char **args)
     if (count < 3) return fputs("usage: htmlgen OUTDIR FILES.html...\n", stderr), 2;
     for (int i = 2; i < count; i++) {
         File *file = ADD(files, File, .path = args[i]);
-        file->text = file_read(args[i], &file->len);
+        file->text = whole_file(args[i], &file->len);
     }
     if (!errors) compile_all(&files);
     return outs_write(args[1]) ? 0 : 1;

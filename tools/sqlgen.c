@@ -399,8 +399,8 @@ int main(int count, char **words)
     int split = 2;
     while (split < count && !same(words[split], "--")) split++;
     if (split >= count) return fputs("usage: sqlgen OUTDIR SCHEMA.sql... -- QUERIES.sql...\n", stderr), 2;
-    for (int i = 2; i < split; i++) schema_read(words[i], file_read(words[i], NULL));
-    for (int i = split + 1; i < count; i++) queries_read(words[i], file_read(words[i], NULL));
+    for (int i = 2; i < split; i++) schema_read(words[i], whole_file(words[i], NULL));
+    for (int i = split + 1; i < count; i++) queries_read(words[i], whole_file(words[i], NULL));
     check_and_emit();
     return outs_write(words[1]) ? 0 : 1;
 }

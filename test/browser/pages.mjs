@@ -162,7 +162,7 @@ export const ANSWERS = [
   }],
   ['plan, erreurs', 'field_worker', async (page, it) => {
     await page.goto(it.sign);
-    await answer(page, () => page.locator('.save button').click());
+    await answer(page, () => page.locator('main form .main').click());
   }],
   ['transmettre, choix', 'coordinator', async (page) => {
     await page.goto('/caseload/transfer');

@@ -93,8 +93,12 @@ static Str order(Pipe *p, Arena *keep, Str kind, Str bytes)
 
 static void put_field(Buf *b, Str s)
 {
-    put_length(b, s.at ? (uint32_t)s.len : ABSENT);
-    if (s.len) buf_put(b, s);
+    if (!s.at) {
+        put_length(b, ABSENT);
+        return;
+    }
+    put_length(b, (uint32_t)s.len);
+    buf_put(b, s);
 }
 
 static Str take_field(Str *rest)
