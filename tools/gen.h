@@ -29,7 +29,7 @@ void *find(const List *list, const char *name);     /* NULL when none is called 
 #define ADD(list, Type, ...) ((Type *)add(&(list), &(Type){__VA_ARGS__}, sizeof(Type)))
 /* A loop over x, a Type *; x_at is where the list holds it. */
 #define EACH(Type, x, list) \
-    for (Type **x##_at = (Type **)(list).at, **x##_end = x##_at + (list).len, *x; \
+    for (Type **x##_at = (Type **)(list).at, **x##_end = x##_at ? x##_at + (list).len : NULL, *x; \
          x##_at < x##_end && (x = *x##_at, true); x##_at++)
 
 static inline bool is_in(char byte, const char *set) { return byte && strchr(set, byte); }

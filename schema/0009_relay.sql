@@ -1,0 +1,2 @@
+-- The relay: what one house gives another, its facts, its sheet.
+-- How these texts are read: the head of 0001_start.sql.

@@ -1,0 +1,2 @@
+-- The directory: structures and services as data·inclusion describes them.
+-- How these texts are read: the head of 0001_start.sql.

@@ -1,0 +1,2 @@
+-- Messages out: one queue for mail and text messages.
+-- How these texts are read: the head of 0001_start.sql.

@@ -1,0 +1,2 @@
+-- What the file of a person still lacked: sealed parts shown with agreement, the access log's chain.
+-- How these texts are read: the head of 0001_start.sql.
