@@ -68,6 +68,7 @@ typedef struct {
     RowViewList rows, changes; /* changes: one cell each */
     ItemList said;            /* answers of the last time, to be contested: code is the answer's id */
     Day true_until;
+    Id undo;                  /* the answering that may be taken back; 0: none */
     bool may_answer, asks_again;
 } GridComparePage;
 
@@ -179,6 +180,7 @@ typedef struct {
     PlanVersionCardList versions;
     ChangeList changes;       /* of the sentence */
     int64_t version;
+    Id undo;                  /* the version whose signature may be taken back; 0: none */
     bool old, changed, is_signed; /* old: a version that was signed before */
 } PlanPage;
 
