@@ -9,6 +9,7 @@
 #include "domain/doubles.h"
 #include "domain/identity.h"
 #include "domain/access.h"
+#include "domain/element.h"
 #include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
@@ -138,6 +139,7 @@ PersonDerived person_derive(Ctx *c, Seen person)
         if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
     const StepNext *next = step_next(c, person);
     d.due_day = next ? next->due_day : 0;
+    d.has = elements_there(c, person, d.lead != 0);
     return d;
 }
 
@@ -158,7 +160,7 @@ void person_derived_write(Ctx *c, Seen person)
     const StepNext *next = step_next(c, person); /* after the follow-ups */
     d.due_day = next ? next->due_day : 0;
     person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
-                                             .contact_day = d.contact_day, .due_day = d.due_day});
+                                             .contact_day = d.contact_day, .due_day = d.due_day, .has = d.has});
     period_refresh(c, person, &d.path);
 }
 

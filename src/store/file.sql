@@ -28,3 +28,12 @@ delete from step where id = :id and person = :person;
 
 -- step_changes_drop(step: id) -> write
 delete from step_change where step = :step and org = :my_org;
+
+-- Files of a project that somebody accompanies now, by what of a complete file is there: few rows, as the same few things are missing.
+-- element_counts(project: id) -> many ElementCount {has: text, n: int}
+select p.has, count(distinct p.id)
+from person p
+join period d on d.person = p.id and {scope d} and d.project = :project and d.close_day is null
+where {scope p} and p.stage >= 3 and p.state in ('open', 'returned', 'lost_contact')
+group by p.has
+order by p.has;

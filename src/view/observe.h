@@ -100,6 +100,15 @@ typedef struct {
     bool open, plan_open;     /* parts of the file beyond the team's own are open to this login */
 } ObserveCard;
 
+/* ---- what a complete file lacks */
+typedef struct {
+    Str label, link;          /* link: the page that fills it; empty where this login may not */
+} MissingLine;
+typedef struct {
+    MissingLine *at;
+    ptrdiff_t len;
+} MissingList;
+
 /* ---- owed */
 typedef struct {
     Id id, person;
@@ -217,6 +226,7 @@ typedef struct {
     Str age_band;
     int64_t stage;
     Day contact_day, due_day;
+    int64_t missing;          /* elements of a complete file that are not there */
     bool lost;
 } CaseCard;
 typedef struct {
@@ -236,8 +246,8 @@ typedef struct {
     CaseCardList lines;
     ItemList colleagues;
     Str name, account, order, only;
-    int64_t all, lost, lost_days;
-    bool own, cut;
+    int64_t all, lost, lost_days, incomplete;
+    bool own, cut, asks;      /* asks: a rule says what a complete file needs */
 } CaseloadPage;
 typedef struct {
     CaseCardList lines;
