@@ -48,7 +48,8 @@ static Str notice_words(Ctx *c, const ConsentSaid *given)
 {
     Notice n;
     if (!given || !notice_text(c, given->notice, &n)) return S("");
-    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), n.label, n.version, list_label(c, S("consent_way"), given->way),
+    Str named = language_words(c, n.language), language = named.len ? cat(c->keep, named, S(" (\u2068"), n.label, S("\u2069)")) : n.label;
+    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), language, n.version, list_label(c, S("consent_way"), given->way),
                 day_short(c, given->on_day));
 }
 
