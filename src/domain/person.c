@@ -16,6 +16,7 @@
 #include "domain/period.h"
 #include "domain/role.h"
 #include "domain/search.h"
+#include "domain/step.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -164,11 +165,12 @@ void person_derived_write(Ctx *c, Seen person)
     period_refresh(c, person, &d.path);
 }
 
-/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. */
+/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. So do those who owe something in it. */
 static void join_named(Ctx *c, Seen person, int64_t stage_before)
 {
     const PersonRow *row = person_row_of(c, person);
     if (!row || stage_before >= NAMED_STAGE || row->stage < NAMED_STAGE) return;
+    owners_join(c, person);
     if (ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
     tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
 }

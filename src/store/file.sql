@@ -37,3 +37,10 @@ join period d on d.person = p.id and {scope d} and d.project = :project and d.cl
 where {scope p} and p.stage >= 3 and p.state in ('open', 'returned', 'lost_contact')
 group by p.has
 order by p.has;
+
+-- Who owes something in a file, and in which part.
+-- step_owners(person: seen) -> many StepOwner {owner: id, compartment: text}
+select distinct s.owner, s.compartment
+from step s
+where s.person = :person and {open s} and s.done_day is null
+order by s.owner, s.compartment;
