@@ -171,8 +171,8 @@ static void join_named(Ctx *c, Seen person, int64_t stage_before)
     const PersonRow *row = person_row_of(c, person);
     if (!row || stage_before >= NAMED_STAGE || row->stage < NAMED_STAGE) return;
     owners_join(c, person);
-    if (ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
-    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
+    if (may(c, CAN_named) || ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
+    tie_start(c, (TieStart){.id = new_id(c), .person = person, .account = c->my.account, .role = S("co_lead"), .from_day = today(c)});
 }
 
 void person_refresh(Ctx *c, Seen person)
