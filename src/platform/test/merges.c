@@ -49,7 +49,6 @@ static void meet(History *h, int who)
     field(h, "target", ONE_OF(h, "yes", "presumed", "unknown"));
     field(h, "age_band", ONE_OF(h, "18_25", "16_17", "26_29"));
     if (below(h, 2)) field(h, "gender", ONE_OF(h, "woman", "man"));
-    if (below(h, 2)) field(h, "topics", ONE_OF(h, "job", "housing", "papers"));
     field(h, "alias", who ? "Ventouse" : "Mob");
     field(h, "way_back", below(h, 2) ? "phone" : "handle");
     field(h, "way_value", who ? "06 39 98 71 22" : "06 39 98 13 50");
