@@ -60,7 +60,7 @@ void opening_reach_all(Ctx *c, Seen person)
     const PathPeriod *p = facts.len ? period_last(c, person) : NULL;
     unsigned reached = 0;
     for (ptrdiff_t i = 0; i < facts.len; i++) {
-        Str by, stage = belongs(&facts.at[i], p) ? opens(c, &facts.at[i], &by) : S("");
+        Str by = S(""), stage = belongs(&facts.at[i], p) ? opens(c, &facts.at[i], &by) : S("");
         int n = stage_number(stage);
         if (!n || reached >> n & 1u || is_said(p, n)) continue; /* a later one says nothing new */
         reached |= 1u << n;
@@ -76,7 +76,7 @@ bool opening_is_mine_today(Ctx *c, Id account, Instant claimed_ms) { return acco
 static bool is_held(Ctx *c, OpeningFactList facts, const PathPeriod *p, Str by, Day day)
 {
     for (ptrdiff_t i = 0; i < facts.len; i++) {
-        Str other;
+        Str other = S("");
         bool stage = belongs(&facts.at[i], p) && opens(c, &facts.at[i], &other).len;
         if (!stage || !same(other, by)) continue;
         Day from = facts.at[i].on_day > engaged_day(p) ? facts.at[i].on_day : engaged_day(p);

@@ -179,7 +179,7 @@ Seen plan_take_back(Ctx *c, PlanUndoForm f)
     Seen person = plan_open(c, f.person);
     if (!is_seen(person)) return NOBODY;
     PlanState p = plan_state(c, person);
-    if (plan_undoable(c, &p) != f.plan)
+    if (!p.signed_last || plan_undoable(c, &p) != f.plan)
         return fail_saying(c, ERR_CONFLICT, T("Seule la dernière signature s’annule, le jour même, par qui l’a notée. Rouvrez le plan.")), NOBODY;
     if (!opening_take_back(c, person, p.signed_last->event, S("plan"))) return NOBODY;
     finish(c, person);
