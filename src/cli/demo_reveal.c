@@ -19,8 +19,8 @@ static const struct {
      S_INIT("way=together&agrees=follow&agrees=sms&whom=son+ancien+lyc%C3%A9e&first_name=K%C3%A9vin&last_name=Gabarit&commune=Lens&prior_spe=over_5_months&level=none"), 19, 9},
     {S_INIT("Kiki"), S_INIT("fr_minor_1"),
      S_INIT("way=aloud&agrees=follow&first_name=Mila&last_name=Exemple&commune=Harnes&prior_spe=never&level=none&training_duty=not_met"), 17, 6},
-    {S_INIT("Zip"), S_INIT("fr_easy_1"),
-     S_INIT("way=interpreter&witness=interpr%C3%A8te%2C+au+t%C3%A9l%C3%A9phone&language=pachto&agrees=follow&refuses=sms&first_name=Ziad&last_name=D%C3%A9mo&commune=Li%C3%A9vin&prior_spe=never"), 20, 4},
+    {S_INIT("Zip"), S_INIT("prs_1"),
+     S_INIT("way=interpreter&witness=interpr%C3%A8te%2C+au+t%C3%A9l%C3%A9phone&language=dari&agrees=follow&refuses=sms&first_name=Ziad&last_name=D%C3%A9mo&commune=Li%C3%A9vin&prior_spe=never"), 20, 4},
     {S_INIT("Lulu"), S_INIT("fr_adult_1"), S_INIT("way=read&refuses=follow"), 0, 8},
 };
 #define SAID ((int)(sizeof said / sizeof *said))

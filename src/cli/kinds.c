@@ -37,6 +37,7 @@ static const struct {
     {S_INIT("kinds/roles.csv"), S_INIT("roles"), S_INIT("")},
     {S_INIT("kinds/caseload.csv"), S_INIT("caseload_columns"), S_INIT("words")},
     {S_INIT("kinds/spellings.csv"), S_INIT("spellings"), S_INIT("origin")},
+    {S_INIT("kinds/elements.csv"), S_INIT("elements"), S_INIT("")},
     {S_INIT("kinds/rules.csv"), S_INIT("rules"), S_INIT("unit")},
     {S_INIT("kinds/attendance.csv"), S_INIT("attendance"), S_INIT("")},
     {S_INIT("kinds/barriers.csv"), S_INIT("barriers"), S_INIT("question_fr")},

@@ -15,6 +15,7 @@
     KIND(compartments) \
     KIND(consents) \
     KIND(documents) \
+    KIND(elements) \
     KIND(events) \
     KIND(exit_classes) \
     KIND(exits) \

@@ -17,7 +17,7 @@ static bool as_derived(Ctx *c, const CheckPerson *p)
     Seen person = person_for_check(p->id);
     PersonDerived d = person_derive(c, person);
     if (!period_is_derived(c, person, &d.path) || !followup_is_derived(c, person, &d.path)) return false;
-    return d.stage == p->stage && same(d.state, p->state) && d.lead == p->lead && d.contact_day == p->contact_day && d.due_day == p->due_day;
+    return d.stage == p->stage && same(d.state, p->state) && d.lead == p->lead && d.contact_day == p->contact_day && d.due_day == p->due_day && same(d.has, p->has);
 }
 
 /* The next files to look at, in the memory that each round gives back. */

@@ -89,6 +89,11 @@ GridDone grid_record(Ctx *c, GridForm f);
 GridForm grid_form_last(Ctx *c, Seen person, const Grid *g, GridForm f);
 /* Everything is still true: a fact, and the question comes back after as long. Fails with ERR_MISSING, ERR_CONFLICT when there is nothing. */
 Seen grid_renew(Ctx *c, Id person, Str grid);
+/* The answering that this login may take back: the last one of the grid, noted by it today; 0 when there is none. */
+Id grid_undoable(Ctx *c, Seen person, const Grid *g);
+/* Takes it back: a correction names the fact, answers count no more, steps that it made and nobody changed are gone, those it closed are open
+ * again, and its stage falls if nothing else holds it. Fails with ERR_MISSING, ERR_CONFLICT. In a write. */
+Seen grid_take_back(Ctx *c, GridUndoForm f);
 /* The person's other word about an answer. Fails with ERR_MISSING, ERR_INPUT. */
 Seen grid_contest(Ctx *c, GridContestForm f);
 

@@ -4,9 +4,9 @@
 #include "domain/encounter.h"
 #include "domain/fact.h"
 #include "domain/grid.h"
-#include "domain/path.h"
-#include "domain/period.h"
 #include "domain/identity.h"
+#include "domain/opening.h"
+#include "domain/period.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "i18n/msg.h"
@@ -129,13 +129,13 @@ static void answers_add(Ctx *c, Seen person, const Grid *g, GridForm f, Id set, 
     if (g->still_true) ask_again(c, person, g, day);
 }
 
-/* The stage only after the person agreed to be accompanied: an answer before that is kept, and does not open it. */
+/* The stage only after the person agreed to be accompanied: an answer before that is kept, and opens it on that day (domain/opening.h). */
 static void open_stage(Ctx *c, Seen person, const Grid *g, Instant at, GridDone *done)
 {
     if (!g->opens.len) return;
     done->waits = !is_engaged(c, person);
     if (done->waits) return;
-    stage_reach(c, person, g->opens, at, cat(c->keep, S("grid:"), g->key));
+    opening_reach(c, person, g->opens, at, cat(c->keep, S("grid:"), g->key));
     done->stage = list_label(c, S("stages"), g->opens);
 }
 

@@ -5,6 +5,7 @@
 #include "domain/consent.h"
 #include "domain/doubles.h"
 #include "domain/list.h"
+#include "domain/opening.h"
 #include "domain/path.h"
 #include "domain/period.h"
 #include "domain/person.h"
@@ -185,6 +186,7 @@ bool identity_engage(Ctx *c, Seen person, EngageForm f)
         write_identity(c, person, f, birth);
         dup_check(c, person);
         stage_reach(c, person, S("engaged"), at, S("identity"));
+        opening_reach_all(c, person);
     }
     c->op.item = seen_id(person);
     person_refresh(c, person);

@@ -128,6 +128,16 @@ static const Item *rule_known(Ctx *c, Str name)
     return NULL;
 }
 
+/* Words of a list: "notice birth_year". */
+static bool codes_fit(Ctx *c, Paste *p, Str list, Str value)
+{
+    for (Str rest = value, word; rest.len;) {
+        str_cut(rest, ' ', &word, &rest);
+        if (word.len && !list_has(c, list, word)) return refuse(c, p, fill(c, T("élément inconnu « {mot} » : voir la liste des éléments d’un dossier"), word));
+    }
+    return true;
+}
+
 static bool value_fits(Ctx *c, Paste *p, Str name, Str value)
 {
     int64_t n = 0;
@@ -136,6 +146,7 @@ static bool value_fits(Ctx *c, Paste *p, Str name, Str value)
     if (!value.len) return refuse(c, p, T("la valeur est vide : pour retirer une règle, ôtez sa ligne"));
     if (same(rule->detail, S("number")) && (!str_number(value, &n) || n < 0 || n > NUMBER_MOST))
         return refuse(c, p, fill(c, T("« {valeur} » n’est pas un nombre"), value));
+    if (same(rule->detail, S("elements")) && !codes_fit(c, p, S("elements"), value)) return false;
     bool target = starts_with(name, S("target:")), stage = starts_with(name, S("stage_label:"));
     if (stage && !list_has(c, S("stages"), str_from(name, 12))) return refuse(c, p, fill(c, T("étape inconnue « {étape} »"), str_from(name, 12)));
     if ((target || stage) && !p->row.project) return refuse(c, p, fill(c, T("« {nom} » est une règle de projet : il manque son rang"), name));

@@ -239,6 +239,7 @@ void merge_undo(Ctx *c, Id merge)
     if (!row) return;
     item_hold(c, m->gone, row->version);
     event_recount(c, m->kept, -1);
+    merge_ties_drop(c, kept, m->op);
     give_back(c, merge, kept, gone);
     event_recount(c, m->kept, 1);
     event_recount(c, m->gone, 1);

@@ -9,12 +9,14 @@
 #include "domain/doubles.h"
 #include "domain/identity.h"
 #include "domain/access.h"
+#include "domain/element.h"
 #include "domain/followup.h"
 #include "domain/item.h"
 #include "domain/list.h"
 #include "domain/period.h"
 #include "domain/role.h"
 #include "domain/search.h"
+#include "domain/step.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -138,6 +140,7 @@ PersonDerived person_derive(Ctx *c, Seen person)
         if (same(ties.at[i].role, S("lead_worker")) && ties.at[i].until_day == FOREVER_DAY) d.lead = ties.at[i].account;
     const StepNext *next = step_next(c, person);
     d.due_day = next ? next->due_day : 0;
+    d.has = elements_there(c, person, d.lead != 0);
     return d;
 }
 
@@ -158,17 +161,18 @@ void person_derived_write(Ctx *c, Seen person)
     const StepNext *next = step_next(c, person); /* after the follow-ups */
     d.due_day = next ? next->due_day : 0;
     person_derived_set(c, (PersonDerivedSet){.person = person, .stage = d.stage, .state = d.state, .lead = d.lead,
-                                             .contact_day = d.contact_day, .due_day = d.due_day});
+                                             .contact_day = d.contact_day, .due_day = d.due_day, .has = d.has});
     period_refresh(c, person, &d.path);
 }
 
-/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. */
+/* Whoever makes a file a named one accompanies it from then on: it would be out of his sight at once else. So do those who owe something in it. */
 static void join_named(Ctx *c, Seen person, int64_t stage_before)
 {
     const PersonRow *row = person_row_of(c, person);
     if (!row || stage_before >= NAMED_STAGE || row->stage < NAMED_STAGE) return;
-    if (ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
-    tie_add(c, (TieAdd){.id = new_id(c), .person = person, .role = S("co_lead"), .from_day = today(c), .until_day = FOREVER_DAY});
+    owners_join(c, person);
+    if (may(c, CAN_named) || ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received)))) return;
+    tie_start(c, (TieStart){.id = new_id(c), .person = person, .account = c->my.account, .role = S("co_lead"), .from_day = today(c)});
 }
 
 void person_refresh(Ctx *c, Seen person)

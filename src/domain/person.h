@@ -49,6 +49,7 @@ typedef struct {
     Str state;
     Id lead;
     Day contact_day, due_day;
+    Str has;              /* domain/element.h */
     PathResult path;
 } PersonDerived;
 PersonDerived person_derive(Ctx *c, Seen person);

@@ -5,9 +5,9 @@
 #include "domain/access.h"
 #include "domain/consent.h"
 #include "domain/fact.h"
-#include "domain/path.h"
-#include "domain/period.h"
 #include "domain/identity.h"
+#include "domain/opening.h"
+#include "domain/period.h"
 #include "domain/person.h"
 #include "domain/step.h"
 #include "i18n/msg.h"
@@ -66,7 +66,7 @@ PlanState plan_state(Ctx *c, Seen person)
             if ((all.at[i].done_day != 0) == done) p.steps.at[p.steps.len++] = all.at[i];
     if (p.versions.len) p.now = &p.versions.at[0];
     for (ptrdiff_t i = 0; i < p.versions.len && !p.signed_last; i++)
-        if (p.versions.at[i].signed_day) p.signed_last = &p.versions.at[i];
+        if (p.versions.at[i].signed_day && p.versions.at[i].stands) p.signed_last = &p.versions.at[i];
     p.changed = !p.signed_last || p.now != p.signed_last || is_changed(c, person, p.signed_last, all);
     return p;
 }
@@ -163,7 +163,25 @@ Seen plan_sign(Ctx *c, PlanSignForm f, bool *waits)
                                    .signed_name = paper ? S("") : f.first_name, .event = event});
     keep_lines(c, person, plan);
     *waits = !is_engaged(c, person);
-    if (!*waits) stage_reach(c, person, S("hooked"), at, S("plan"));
+    if (!*waits) opening_reach(c, person, S("hooked"), at, S("plan"));
+    finish(c, person);
+    return person;
+}
+
+Id plan_undoable(Ctx *c, const PlanState *p)
+{
+    const Plan *last = p->signed_last;
+    return last && last->event && opening_is_mine_today(c, last->account, last->claimed_ms) ? last->id : 0;
+}
+
+Seen plan_take_back(Ctx *c, PlanUndoForm f)
+{
+    Seen person = plan_open(c, f.person);
+    if (!is_seen(person)) return NOBODY;
+    PlanState p = plan_state(c, person);
+    if (!p.signed_last || plan_undoable(c, &p) != f.plan)
+        return fail_saying(c, ERR_CONFLICT, T("Seule la dernière signature s’annule, le jour même, par qui l’a notée. Rouvrez le plan.")), NOBODY;
+    if (!opening_take_back(c, person, p.signed_last->event, S("plan"))) return NOBODY;
     finish(c, person);
     return person;
 }

@@ -11,7 +11,7 @@
 
 typedef struct {
     const Plan *now;          /* the newest version, signed or not; NULL: nothing is written yet */
-    const Plan *signed_last;  /* NULL: never signed */
+    const Plan *signed_last;  /* NULL: never signed, or each signature was taken back */
     PlanList versions;
     PlanStepList steps;       /* of the parts that are open to this login, not done ones first */
     bool changed;             /* since the last signature, or never signed */
@@ -30,5 +30,10 @@ Seen plan_step_make(Ctx *c, PlanStepForm f);
 /* Keeps what is signed as a version, and opens the stage "hooked" if the person agreed to be accompanied; else *waits.
  * Fails with ERR_INPUT: nothing to sign, not agreed, no name, no day. */
 Seen plan_sign(Ctx *c, PlanSignForm f, bool *waits);
+/* The signature that this login may take back: the last one, noted by it today; 0 when there is none. */
+Id plan_undoable(Ctx *c, const PlanState *p);
+/* Takes that signature back: the version stays readable as not signed, the stage falls if nothing else holds it. Fails with ERR_MISSING,
+ * ERR_CONFLICT. In a write. */
+Seen plan_take_back(Ctx *c, PlanUndoForm f);
 
 #endif

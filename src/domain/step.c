@@ -107,6 +107,27 @@ Str colleague_name(ColleagueList all, Id account)
     return S("");
 }
 
+/* " street social ": the parts in which an account owes something; the rows come by owner. */
+static Str parts_owed(Ctx *c, StepOwnerList all, ptrdiff_t first)
+{
+    Str parts = S(" ");
+    for (ptrdiff_t i = first; i < all.len && all.at[i].owner == all.at[first].owner; i++) parts = cat(c->keep, parts, all.at[i].compartment, S(" "));
+    return parts;
+}
+
+void owners_join(Ctx *c, Seen person)
+{
+    StepOwnerList all = step_owners(c, person_whole(person));
+    const PersonRow *row = all.len ? person_row_of(c, person) : NULL;
+    Day day = day_of(c->received);
+    for (ptrdiff_t i = 0; row && i < all.len; i++) {
+        bool again = i > 0 && all.at[i - 1].owner == all.at[i].owner;
+        if (again || accompanies(tie_lines(c, person), all.at[i].owner, day) || !colleague_name(colleagues_for(c, row->team), all.at[i].owner).len) continue;
+        tie_start(c, (TieStart){.id = new_id(c), .person = person, .account = all.at[i].owner, .role = S("co_lead"), .from_day = day,
+                                .compartments = parts_owed(c, all, i)});
+    }
+}
+
 /* ---------------------------------------------------------------------------------------- changing */
 
 Seen step_finish(Ctx *c, Id step, bool done)

@@ -40,5 +40,8 @@ ColleagueList colleagues_for(Ctx *c, Id team);
 /* Those of them who can own a step about a person: once she has said who she is, who accompanies her; another would not see it. */
 ColleagueList owners_for(Ctx *c, Seen person, Id team);
 Str colleague_name(ColleagueList all, Id account);
+/* The file has just become a named one: colleagues who owe something in it and do not accompany yet do from today, for the parts that their
+ * open steps stand in, else what they owe would be out of their sight. In a write. */
+void owners_join(Ctx *c, Seen person);
 
 #endif

@@ -1,6 +1,7 @@
 /* Who accompanies a person, somebody whom she trusts; whom an account accompanies; handing over many files. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/caseload.h"
+#include "domain/element.h"
 #include "domain/identity.h"
 #include "domain/person.h"
 #include "domain/role.h"
@@ -184,14 +185,17 @@ Reply caseload_show(Ctx *c, CaseloadForm f)
 {
     CaseLineList all = caseload_of(c, f.account);
     Day lost = lost_before(c);
+    Str rule = elements_rule(c, c->my.project);
     CaseloadPage p = {.lines = {new(c->keep, CaseCard, all.len + 1), 0}, .colleagues = holders(c), .order = f.order, .only = f.only, .all = all.len,
-                      .lost_days = day_between(lost, today(c)), .own = !f.account || f.account == c->my.account, .cut = all.len > CASES_MOST};
+                      .lost_days = day_between(lost, today(c)), .own = !f.account || f.account == c->my.account, .cut = all.len > CASES_MOST, .asks = rule.len};
     if (failed(c)) return (Reply){0};
     if (!p.own) p.name = account_name(c, f.account), p.account = id_text(c->keep, f.account);
     for (ptrdiff_t i = 0; i < all.len; i++) {
         CaseCard x = case_card(c, &all.at[i], lost);
-        p.lost += x.lost;
-        bool wanted = same(f.only, S("lost")) ? x.lost : !same(f.only, S("late")) || (x.due_day && x.due_day < today(c));
+        if (elements_matter(all.at[i].stage, all.at[i].state)) x.missing = elements_missing(c, rule, all.at[i].has).len;
+        p.lost += x.lost, p.incomplete += x.missing > 0;
+        bool late = x.due_day && x.due_day < today(c);
+        bool wanted = same(f.only, S("lost")) ? x.lost : same(f.only, S("missing")) ? x.missing > 0 : !same(f.only, S("late")) || late;
         if (wanted && p.lines.len < CASES_MOST) p.lines.at[p.lines.len++] = x;
     }
     sort_cards(p.lines, f.order);

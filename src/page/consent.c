@@ -44,11 +44,18 @@ static WordLineList word_lines(Ctx *c, Seen person)
     return out;
 }
 
+/* The language of a text: in the words of these pages, and in itself. */
+static Str notice_language(Ctx *c, const Notice *n)
+{
+    Str words = language_words(c, n->language);
+    return words.len ? cat(c->keep, words, S(" (\u2068"), n->label, S("\u2069)")) : n->label;
+}
+
 static Str notice_words(Ctx *c, const ConsentSaid *given)
 {
     Notice n;
     if (!given || !notice_text(c, given->notice, &n)) return S("");
-    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), n.label, n.version, list_label(c, S("consent_way"), given->way),
+    return fill(c, T("Information : {langue}, version {n}, {façon}, {jour}"), notice_language(c, &n), n.version, list_label(c, S("consent_way"), given->way),
                 day_short(c, given->on_day));
 }
 
@@ -159,12 +166,13 @@ static RegisterLineList register_of(Ctx *c, Seen person)
 {
     ConsentRowList rows = consent_rows(c, person);
     RegisterLineList out = {new(c->keep, RegisterLine, rows.len + 1), 0};
+    Notice n;
     for (ptrdiff_t i = rows.len - 1; i >= 0; i--) {
         const ConsentRow *r = &rows.at[i];
         Str words = list_label(c, S("consents"), r->scope), detail = day_long(c, r->on_day);
         if (r->whom.len) words = cat(c->keep, words, S(" ("), r->whom, S(")"));
         if (!same(r->scope, S("notice"))) words = fill(c, T("{réponse} : {quoi}"), list_label(c, S("consent_verdict"), r->verdict), words);
-        else words = cat(c->keep, words, S(" : "), list_label(c, S("notices"), r->notice));
+        else if (notice_text(c, r->notice, &n)) words = fill(c, T("{quoi} : {langue}, version {n}"), words, notice_language(c, &n), n.version);
         if (r->language.len) words = cat(c->keep, words, S(", "), r->language);
         if (r->way.len) detail = cat(c->keep, detail, S(", "), list_label(c, S("consent_way"), r->way));
         if (r->witness.len) detail = cat(c->keep, detail, S(", "), fill(c, T("témoin : {qui}"), r->witness));

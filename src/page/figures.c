@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/figures.h"
 
+#include "domain/element.h"
 #include "domain/list.h"
 #include "domain/programme.h"
 #include "domain/report.h"
@@ -128,6 +129,7 @@ static Reply figures_reply(Ctx *c, FigureQueryForm f, FigureScope scope, const F
     if (same(f.format, S("print"))) return report_paper(c, &set, ask);
     FigurePage p = figure_page(c, &set, ask);
     if (!scope.project) p.rows = rows_of(c, &set, ask->funder);
+    else if (ask->lists && !set.period.known) p.elements = element_sums(c, scope.project); /* of today, files in sight */
     return failed(c) ? (Reply){0} : show(view_figures(c, p));
 }
 

@@ -73,7 +73,7 @@ Reply followup_new(Ctx *c, FollowupForm f)
     Seen person = NOBODY;
     const FollowupRow *row = followup_open(c, f.followup, &person);
     if (!row) return (Reply){0};
-    Str words = fill(c, T("{délai}, prévu le {jour}. Sortie le {jour}."), months_words(c, row->months), day_short(c, row->due_day), day_short(c, row->exit_day));
+    Str words = fill(c, T("{délai}, prévu le {jour}. Sortie le {jour}."), months_words(c, row->months), day_long(c, row->due_day), day_long(c, row->exit_day));
     Str before = row->answered_day ? fill(c, T("Déjà répondu le {jour} : {réponse}. Une nouvelle réponse la remplace ; l’ancienne reste dans le fil."),
                                           day_short(c, row->answered_day), list_label(c, S("followup_state"), row->answer)) : S("");
     return show(view_followup_new(c, f, words, before, file_name_of(c, person), seen_id(person), list_items(c, S("followup_state"))));

@@ -239,6 +239,7 @@ Reply grid_compare(Ctx *c, GridContestForm f)
         p.said = said_last(c, &g, &now);
         p.true_until = grid_true_until(c, person, &g, &now);
         p.asks_again = p.true_until && p.true_until <= today(c);
+        p.undo = grid_undoable(c, person, &g);
     }
     return show(view_grid_compare(c, f, p));
 }
@@ -252,6 +253,12 @@ Reply grid_contest_add(Ctx *c, GridContestForm f)
 {
     grid_contest(c, f);
     return to_compare(c, T("Sa parole est écrite à côté : les deux restent."), f.person, f.grid);
+}
+
+Reply grid_undo(Ctx *c, GridUndoForm f)
+{
+    grid_take_back(c, f);
+    return to_compare(c, T("Réponses annulées : elles restent, barrées, dans le fil."), f.person, f.grid);
 }
 
 Reply grid_still(Ctx *c, GridForm f)

@@ -8,6 +8,8 @@
 
 /* The section "Accompagnement" of a file. */
 ObserveCard observe_card(Ctx *c, Seen person);
+/* What a complete file lacks, each with the page that fills it; none where no rule asks. */
+MissingList missing_of(Ctx *c, Seen person, const PersonRow *row);
 /* Answered grids that show their differences. */
 GridViewList grid_summaries(Ctx *c, Seen person);
 /* Sums of what is owed by me within a week, by kind; none for kinds without any. */

@@ -178,6 +178,7 @@ Reply person_show(Ctx *c, PersonShowForm f)
     if (failed(c)) return (Reply){0};
     p.said = said_of(c, person);
     p.observe = observe_card(c, person);
+    p.missing = missing_of(c, person, p.row);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
     p.commune = identity ? identity->commune : NO_STR;
     p.reads = access_of(c, person, INT64_MAX, INT64_MAX);

@@ -40,6 +40,7 @@ static Str signed_words(Ctx *c, const Plan *p)
 {
     if (!p || !p->signed_day) return S("");
     Str day = day_long(c, p->signed_day);
+    if (!p->stands) return fill(c, T("signature du {jour} annulée"), day);
     if (same(p->signed_way, S("paper"))) return fill(c, T("signé le {jour}, sur papier"), day);
     return fill(c, T("signé le {jour} par {nom}, sur l’écran"), day, p->signed_name);
 }
@@ -60,6 +61,7 @@ static PlanPage plan_page(Ctx *c, Seen person, const PlanState *s)
     if (s->now) p.objective = s->now->objective;
     if (s->signed_last && !s->changed) p.version = s->signed_last->version, p.signed_words = signed_words(c, s->signed_last);
     p.versions = versions_of(c, s->versions, p.version);
+    p.undo = plan_undoable(c, s);
     p.changes = changes_of(c, p.person, true);
     return p;
 }
@@ -113,6 +115,12 @@ Reply plan_step_add(Ctx *c, PlanStepForm f)
 {
     plan_step_make(c, f);
     return to_plan(c, T("Étape ajoutée."), f.person);
+}
+
+Reply plan_undo(Ctx *c, PlanUndoForm f)
+{
+    plan_take_back(c, f);
+    return to_plan(c, T("Signature annulée : la version reste lisible, et se signe de nouveau."), f.person);
 }
 
 Reply plan_sign_show(Ctx *c, PlanSignForm f)

@@ -148,8 +148,8 @@ update trusted set until_day = :until_day where id = :id and person = :person an
 -- ---- caseloads
 
 -- Whom an account accompanies today.
--- caseload_lines(account: id, today: day) -> many CaseLine {id: id, team: id, first_name: secret person.first_name, alias: secret person.alias, age_band: text?, stage: int, contact_day: day, due_day: day?, role: text, version: bytes}, unscoped: domain/caseload.c keeps those in the asker's reach, or his own
-select p.id, p.team, p.first_name, p.alias, p.age_band, p.stage, p.contact_day, p.due_day, t.role, i.version
+-- caseload_lines(account: id, today: day) -> many CaseLine {id: id, team: id, first_name: secret person.first_name, alias: secret person.alias, age_band: text?, stage: int, state: text, has: text, contact_day: day, due_day: day?, role: text, version: bytes}, unscoped: domain/caseload.c keeps those in the asker's reach, or his own
+select p.id, p.team, p.first_name, p.alias, p.age_band, p.stage, p.state, p.has, p.contact_day, p.due_day, t.role, i.version
 from tie t
 join person p on p.id = t.person
 join item i on i.id = p.id

@@ -77,8 +77,8 @@ select count(*) from outing o where o.on_day < :before and o.label is not null;
 -- expiry_person_facts(person: id) -> write, unscoped: the job forgets for every organisation
 update event set facts = null, note = null where person = :person;
 
--- check_persons(after: id) -> many CheckPerson {id: id, org: id, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}, unscoped: `repere check` redoes every file
-select p.id, p.org, p.stage, p.state, p.lead, p.contact_day, p.due_day
+-- check_persons(after: id) -> many CheckPerson {id: id, org: id, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, has: text}, unscoped: `repere check` redoes every file
+select p.id, p.org, p.stage, p.state, p.lead, p.contact_day, p.due_day, p.has
 from person p
 where p.id > :after and p.state <> 'expired'
 order by p.id

@@ -57,6 +57,10 @@ limit 500;
 -- merge_add(id: id, gone: id, kept: id) -> write
 insert into merge (id, org, gone, kept, account, at_ms, op) values (:id, :my_org, :gone, :kept, :my_account, :my_now, :my_op);
 
+-- Ties that a merge made, as the kept file became a named one by it.
+-- merge_ties_drop(person: seen, op: id) -> write
+delete from tie where person = :person and op = :op;
+
 -- merge_row_of(id: id) -> maybe MergeRow {id: id, gone: id, kept: id, name: text, at_ms: instant, undone_ms: instant?, op: id, gone_alias: secret person.alias, person: id}, unscoped: of the own organisation; its files are opened before anything is shown
 select m.id, m.gone, m.kept, a.name, m.at_ms, m.undone_ms, m.op, p.alias, p.id as person
 from merge m

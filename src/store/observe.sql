@@ -8,12 +8,13 @@ values (:id, :person, :grid, :version, :compartment, :said_by, :at_ms, :on_day, 
 insert into answer (id, person, answer_set, item, value, words, contests, op)
 values (:id, :person, :answer_set, :item, :value, :words, :contests, :my_op);
 
--- Every answering, the newest first; also of the running operation, whose journal row is not there yet.
--- answer_sets(person: seen) -> many AnswerSet {id: id, grid: text, version: int, compartment: text, said_by: text, at_ms: instant, on_day: day, account: id?}
-select s.id, s.grid, s.version, s.compartment, s.said_by, s.at_ms, s.on_day, j.account
+-- Every answering that stands, the newest first; also of the running operation, whose journal row is not there yet.
+-- answer_sets(person: seen) -> many AnswerSet {id: id, grid: text, version: int, compartment: text, said_by: text, at_ms: instant, on_day: day, event: id, op: id, account: id?, claimed_ms: instant?}
+select s.id, s.grid, s.version, s.compartment, s.said_by, s.at_ms, s.on_day, s.event, s.op, j.account, j.claimed_ms
 from answer_set s
+join event e on e.id = s.event and e.person = :person and {open e}
 left join journal j on j.id = s.op
-where s.person = :person and {open s}
+where s.person = :person and {open s} and e.stands = 1
 order by s.at_ms desc, s.id desc
 limit 200;
 
@@ -29,9 +30,11 @@ select coalesce(max(e.on_day), 0)
 from event e
 where e.person = :person and {open e} and e.kind = 'grid_answer' and e.code = :grid and e.facts = 'still_true=1' and e.stands = 1;
 
--- plans(person: seen) -> many Plan {id: id, version: int, objective: secret plan.objective, signed_day: day?, signed_way: text?, signed_name: secret plan.signed_name, account: id?}
-select p.id, p.version, p.objective, p.signed_day, p.signed_way, p.signed_name, j.account
+-- stands: 0 when its signature was taken back.
+-- plans(person: seen) -> many Plan {id: id, version: int, objective: secret plan.objective, signed_day: day?, signed_way: text?, signed_name: secret plan.signed_name, event: id?, stands: int, account: id?, claimed_ms: instant?}
+select p.id, p.version, p.objective, p.signed_day, p.signed_way, p.signed_name, p.event, coalesce(e.stands, 1), j.account, j.claimed_ms
 from plan p
+left join event e on e.id = p.event and e.person = :person and {open e}
 left join journal j on j.id = p.op
 where p.person = :person and {open p}
 order by p.version desc, p.id desc;

@@ -25,8 +25,8 @@ from person p
 where {scope p} and p.state <> 'expired'
 limit :most;
 
--- person_row(id: id) -> maybe PersonRow {id: id, org: id, team: id, code: text, alias: secret person.alias, first_name: secret person.first_name, language: text?, age_band: text?, gender: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, version: bytes}, unscoped: person_open decides
-select p.id, p.org, p.team, p.code, p.alias, p.first_name, p.language, p.age_band, p.gender, p.stage, p.state, p.lead, p.contact_day, p.due_day, i.version
+-- person_row(id: id) -> maybe PersonRow {id: id, org: id, team: id, code: text, alias: secret person.alias, first_name: secret person.first_name, language: text?, age_band: text?, gender: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, has: text, version: bytes}, unscoped: person_open decides
+select p.id, p.org, p.team, p.code, p.alias, p.first_name, p.language, p.age_band, p.gender, p.stage, p.state, p.lead, p.contact_day, p.due_day, p.has, i.version
 from person p
 join item i on i.id = p.id
 where p.id = :id and p.org = :my_org and i.state = 'live';
@@ -54,8 +54,8 @@ update person set alias = :alias where id = :person;
 -- person_fields_set(person: seen, language: text?, age_band: text?, gender: text?) -> write, unscoped: by a Seen
 update person set language = :language, age_band = :age_band, gender = :gender where id = :person;
 
--- person_derived_set(person: seen, stage: int, state: text, lead: id?, contact_day: day, due_day: day?) -> write, unscoped: by a Seen
-update person set stage = :stage, state = :state, lead = :lead, contact_day = :contact_day, due_day = :due_day where id = :person;
+-- person_derived_set(person: seen, stage: int, state: text, lead: id?, contact_day: day, due_day: day?, has: text) -> write, unscoped: by a Seen
+update person set stage = :stage, state = :state, lead = :lead, contact_day = :contact_day, due_day = :due_day, has = :has where id = :person;
 
 -- person_word_add(person: seen, bucket: int) -> write
 insert into person_word (org, bucket, person) values (:my_org, :bucket, :person) on conflict do nothing;

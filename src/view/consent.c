@@ -10,6 +10,12 @@ Str view_box(Ctx *c, long long side)
     return cat(c->keep, S("0 0 "), n, S(" "), n);
 }
 
+Str language_words(Ctx *c, Str language)
+{
+    Str words = list_label(c, S("languages"), language);
+    return same(words, language) ? S("") : words; /* the language of these pages is not in the list */
+}
+
 Str text_direction(Ctx *c, Str language)
 {
     bool from_right = same(language, S("ar")) || same(language, S("fa")) || same(language, S("prs")) || same(language, S("ps")) || same(language, S("ur"));

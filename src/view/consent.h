@@ -73,5 +73,6 @@ typedef struct {
 
 Str view_box(Ctx *c, long long side);          /* "0 0 33 33" */
 Str text_direction(Ctx *c, Str language);      /* "rtl" or "ltr" */
+Str language_words(Ctx *c, Str language);       /* its name in the words of the pages; empty for that of the pages itself */
 
 #endif

@@ -75,6 +75,7 @@ typedef struct {
     Str lead;
     Str kind;             /* which lines the thread shows */
     ObserveCard observe;
+    MissingList missing;      /* what a complete file lacks */
     SaidPart said;        /* name, notice, what was agreed to */
     Str age, commune;
     AccessLineList reads; /* who opened the file, the last first */

@@ -3,6 +3,7 @@
 #ifndef VIEW_FIGURES_H
 #define VIEW_FIGURES_H
 
+#include "domain/element.h"
 #include "domain/figures.h"
 #include "view/html.h"
 
@@ -100,6 +101,7 @@ typedef struct {
     MonthChartList charts;
     FigureMonthList months;
     RegionRowList rows;     /* a line per project */
+    ElementSums elements;   /* what files of today lack; no files: not shown */
     DefinitionLineList definitions;
     StrList later;          /* names of figures that are not counted yet */
     Str more;               /* address with what takes a moment longer, or empty */

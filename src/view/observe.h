@@ -68,6 +68,7 @@ typedef struct {
     RowViewList rows, changes; /* changes: one cell each */
     ItemList said;            /* answers of the last time, to be contested: code is the answer's id */
     Day true_until;
+    Id undo;                  /* the answering that may be taken back; 0: none */
     bool may_answer, asks_again;
 } GridComparePage;
 
@@ -98,6 +99,15 @@ typedef struct {
     Id next_id;
     bool open, plan_open;     /* parts of the file beyond the team's own are open to this login */
 } ObserveCard;
+
+/* ---- what a complete file lacks */
+typedef struct {
+    Str label, link;          /* link: the page that fills it; empty where this login may not */
+} MissingLine;
+typedef struct {
+    MissingLine *at;
+    ptrdiff_t len;
+} MissingList;
 
 /* ---- owed */
 typedef struct {
@@ -179,6 +189,7 @@ typedef struct {
     PlanVersionCardList versions;
     ChangeList changes;       /* of the sentence */
     int64_t version;
+    Id undo;                  /* the version whose signature may be taken back; 0: none */
     bool old, changed, is_signed; /* old: a version that was signed before */
 } PlanPage;
 
@@ -215,6 +226,7 @@ typedef struct {
     Str age_band;
     int64_t stage;
     Day contact_day, due_day;
+    int64_t missing;          /* elements of a complete file that are not there */
     bool lost;
 } CaseCard;
 typedef struct {
@@ -234,8 +246,8 @@ typedef struct {
     CaseCardList lines;
     ItemList colleagues;
     Str name, account, order, only;
-    int64_t all, lost, lost_days;
-    bool own, cut;
+    int64_t all, lost, lost_days, incomplete;
+    bool own, cut, asks;      /* asks: a rule says what a complete file needs */
 } CaseloadPage;
 typedef struct {
     CaseCardList lines;

@@ -1,6 +1,6 @@
 // Pictures of every page, for eyes: 1280 and 360 px, light and dark, one page from right to left, three pages as printed.
 //
-//   node test/browser/pictures.mjs FOLDER [WORDS]   WORDS: only pages whose name has them; starts a demo region unless DEMO_URL says one
+//   node test/browser/pictures.mjs FOLDER [WORDS]   WORDS: only pages whose name has them, or one of "a|b"; starts a demo region unless DEMO_URL says one
 //   node test/browser/pictures.mjs --readme         makes docs/pictures/aujourdhui.png again
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -25,7 +25,7 @@ if (!process.env.DEMO_URL) {
 
 const file = (name) => name.replace(/^\//, '').replace(/[^\wà-ÿ]+/g, '-') || 'accueil';
 const RTL = ['/due field_worker', '/persons/{person}/grids/{grid} field_worker', '/persons/{person}/engage field_worker', '/today field_worker', '/persons/{person} field_worker', '/figures coordinator'];
-const PRINTED = ['/persons/{person}/plan field_worker', '/persons/{person}/card field_worker', '/notices field_worker', '/', '/projects/{project}', '/figures coordinator', '/figures/region funder'];
+const PRINTED = ['/persons/{person}/plan field_worker', '/persons/{person}/card field_worker', '/notices field_worker', '/notices field_worker en dari', '/', '/projects/{project}', '/figures coordinator', '/figures/region funder'];
 
 async function pictures(page, p) {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -64,6 +64,6 @@ if (folder === '--readme') {
 } else {
   fs.mkdirSync(folder, { recursive: true });
   const { pages } = await all_pages(by_role);
-  for (const role of ROLES) for (const p of pages) if (p.role === role && p.name.includes(words)) await pictures(by_role[role], p);
+  for (const role of ROLES) for (const p of pages) if (p.role === role && words.split('|').some((w) => p.name.includes(w))) await pictures(by_role[role], p);
 }
 await close_all();

@@ -1,5 +1,6 @@
 /* build/scenes --on sqlite|postgres|wasm [--golden] [--torture] FILE...   runs scenes
  * build/scenes --on sqlite|postgres --walk                               walks every route as every role (walk.c)
+ * build/scenes --on sqlite|postgres --merges [SEED...]                   random files merged and parted are what they were (merges.h)
  * build/scenes --pseudo [FOLDER]                                         every page in the pseudo-language, written into FOLDER (pseudo.h)
  * Prints what failed, then "N passed, N failed, N skipped". Exit 0 when nothing failed, 1 when something did, 2 on a wrong command line.
  * Run from the project's root. Without a FILE: all of test/page/. */
@@ -11,6 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "platform/test/merges.h"
 #include "platform/test/scene.h"
 #include "platform/test/walk.h"
 
@@ -18,7 +20,7 @@
 
 typedef struct {
     Engine *engine;
-    bool golden, torture, walk, pseudo, verbose;
+    bool golden, torture, walk, pseudo, merges, verbose;
     char **files;
     int count;
     int passed, failed, skipped;
@@ -61,6 +63,7 @@ static bool read_arguments(Run *run, int argc, char **argv)
         else if (strcmp(argv[i], "--torture") == 0) run->torture = true;
         else if (strcmp(argv[i], "--walk") == 0) run->walk = true;
         else if (strcmp(argv[i], "--pseudo") == 0) run->pseudo = true;
+        else if (strcmp(argv[i], "--merges") == 0) run->merges = true;
         else if (strcmp(argv[i], "--verbose") == 0) run->verbose = true;
         else return false;
     }
@@ -86,6 +89,7 @@ static void run_what_is_asked(Run *run, Arena *arena)
 {
     if (run->walk) walk_all(run->engine, arena, run->verbose, &run->passed, &run->failed);
     else if (run->pseudo) walk_pseudo(run->engine, arena, run->count ? str_c(run->files[0]) : S(""), &run->passed, &run->failed);
+    else if (run->merges) merges_all(run->engine, arena, run->files, run->count, &run->passed, &run->failed);
     else
         for (int i = 0; i < run->count; i++) run_file(run, arena, run->files[i]);
 }
@@ -96,11 +100,11 @@ int main(int argc, char **argv)
     glob_t found = {0};
     signal(SIGPIPE, SIG_IGN);
     if (!read_arguments(&run, argc, argv)) {
-        fputs("scenes --on sqlite|postgres|wasm [--golden] [--torture] [--walk] [--pseudo] [--verbose] FILE...\n", stderr);
+        fputs("scenes --on sqlite|postgres|wasm [--golden] [--torture] [--walk] [--pseudo] [--merges] [--verbose] FILE...\n", stderr);
         return 2;
     }
     if (strcmp(run.engine->name, "postgres") == 0 && !getenv("REPERE_TEST_POSTGRES")) with_cluster(argc, argv);
-    if (!run.count && !run.walk && !run.pseudo && glob("test/page/*.scene", 0, NULL, &found) == 0) run.files = found.gl_pathv, run.count = (int)found.gl_pathc;
+    if (!run.count && !run.walk && !run.pseudo && !run.merges && glob("test/page/*.scene", 0, NULL, &found) == 0) run.files = found.gl_pathv, run.count = (int)found.gl_pathc;
     void *memory = mmap(NULL, ARENA_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return 1;
     Arena arena = arena_over(memory, ARENA_BYTES);
