@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "view/directory.h"
 
+#include "base/buf.h"
 #include "domain/inclusion.h"
+#include "i18n/msg.h"
 
 #include "base/banned.h"
 
@@ -30,6 +32,23 @@ Str service_address(Ctx *c, const DirectoryService *s)
 }
 
 bool fresh(Ctx *c, Day updated, Day checked) { return day_between(checked > updated ? checked : updated, today(c)) <= 183; }
+
+static bool is_letter(Str s, ptrdiff_t i) { return i >= 0 && i < s.len && ((unsigned char)s.at[i] >= 0x80 || ((s.at[i] | 32) >= 'a' && (s.at[i] | 32) <= 'z')); }
+
+Str hours_words(Ctx *c, Str hours)
+{
+    static const Str codes[] = {S_INIT("Mo"), S_INIT("Tu"), S_INIT("We"), S_INIT("Th"), S_INIT("Fr"), S_INIT("Sa"), S_INIT("Su"), S_INIT("PH"), S_INIT("off")};
+    Str words[] = {T("lun."), T("mar."), T("mer."), T("jeu."), T("ven."), T("sam."), T("dim."), T("jours fériés"), T("fermé")};
+    Buf b = buf_new(c->keep, hours.len + 32, hours.len * 8 + 32);
+    for (ptrdiff_t i = 0, step; i < hours.len; i += step) {
+        Str put = str_sub(hours, i, i + 1);
+        step = 1;
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+            if (starts_with(str_from(hours, i), codes[k]) && !is_letter(hours, i - 1) && !is_letter(hours, i + codes[k].len)) put = words[k], step = codes[k].len;
+        buf_put(&b, put);
+    }
+    return buf_str(&b);
+}
 
 Str phone_link(Ctx *c, Str phone)
 {

@@ -56,6 +56,7 @@ Str true_words(Ctx *c, Day updated, Day checked);
 Str ages_of(Ctx *c, long long from, long long to);
 Str service_address(Ctx *c, const DirectoryService *s); /* "3 rue de l’Exemple, 62300 Lens" */
 bool fresh(Ctx *c, Day updated, Day checked);  /* said within six months */
+Str hours_words(Ctx *c, Str hours);            /* "Mo-Fr 09:00-12:00" (OpenStreetMap opening_hours) -> "lun.-ven. 09:00-12:00" */
 Str phone_link(Ctx *c, Str phone);             /* "tel:+33…" */
 Str mail_link(Ctx *c, Str email);
 Str town_words(Ctx *c, CommuneRow town);        /* "Lens (62)" */
