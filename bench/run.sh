@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
 # Ends with 0 even when short: this measures, it does not judge.
-#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit build"
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory build"
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
-PARTS=${BENCH_PARTS:-ratio latency memory visit build}
+PARTS=${BENCH_PARTS:-ratio latency memory visit directory build}
 WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
 # Copies: whoever builds meanwhile changes nothing here.
 TOOLS=$RUN/bin
-mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling} "$TOOLS" || exit 1
+mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling,services,propose} "$TOOLS" || exit 1
 RUNNING=()                                 # processes to end
 PG_RUNNING=
 

@@ -45,6 +45,13 @@ const DiLists *inclusion_lists(Ctx *c)
     return lists;
 }
 
+const DiLists *inclusion_no_lists(Ctx *c)
+{
+    DiLists *lists = new(c->keep, DiLists, 1);
+    lists->today = today(c);
+    return lists;
+}
+
 /* ---------------------------------------------------------------------------------------- faults and notes */
 
 static void fault(DiRecord *r, DiField field, Str reason)

@@ -209,7 +209,7 @@ static void object_end(Reading *r)
     json_error_t error;
     json_t *object = r->too_long ? NULL : json_loadb(r->object, (size_t)r->len, JSON_REJECT_DUPLICATES, &error);
     if (r->too_long) r->now.fault = S("l’objet est trop long");
-    else if (!object) r->now.fault = cat(&r->scratch, S("JSON illisible : "), str_copy(&r->scratch, str_c(error.text)));
+    else if (!object) r->now.fault = cat(&r->scratch, S("JSON illisible"), str_is_utf8(str_c(error.text)) ? S(" : ") : S(""), str_is_utf8(str_c(error.text)) ? str_c(error.text) : S(""));
     void *at = object ? json_object_iter(object) : NULL;
     for (; at; at = json_object_iter_next(object, at)) take_value(r, str_c(json_object_iter_key(at)), json_object_iter_value(at));
     line_end(r);
