@@ -239,7 +239,7 @@ endef
 test: unit scenes
 	$(call run_suites,unit scenes)
 
-test-all: all unit scenes $(if $(WASM_SRC),wasm)
+test-all: all unit scenes $(BIN)/bench/services $(if $(WASM_SRC),wasm)
 	$(call run_suites,$(SUITES))
 
 asan:

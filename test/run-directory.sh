@@ -64,8 +64,8 @@ says "0 terminés"
 is "it comes back" 0 import services sv.jsonl
 says "2 changés (dont 1 revenus)"
 
-"${BENCH_SERVICES:-$root/${BIN:-build}/bench/services}" structures csv 400 >/dev/null 2>&1 && (
-    cd "$root" && b=${BENCH_SERVICES:-${BIN:-build}/bench/services}
+(
+    cd "$root" && b=${BIN:-build}/bench/services && [ -x "$b" ] || exit
     "$b" structures csv 600 >"$work/many-st.csv"; "$b" services csv 600 bad >"$work/many.csv"; "$b" services jsonl 600 >"$work/many.jsonl"; "$b" services v0 600 >"$work/many-v0.csv")
 if [ -s many.csv ]; then
     is "six hundred of another source" 0 import services many-st.csv

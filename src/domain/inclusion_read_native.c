@@ -71,18 +71,28 @@ static void column_unknown(Reading *r, Str name)
 
 /* ---------------------------------------------------------------------------------------- CSV */
 
-/* ["a", "b"], {a,b}, "a, b" or "a|b": codes with | between two. */
+/* Whether the brackets around a list end here: they are left out with its quotes. */
+static bool closes(Str text, ptrdiff_t i) { return i + 1 == text.len && (text.at[i] == ']' || text.at[i] == '}'); }
+static bool parts(char byte) { return byte == ',' || byte == '|' || byte == ';'; }
+
+static void list_byte(Buf *b, char byte, bool quoted)
+{
+    bool first = !b->len || b->at[b->len - 1] == '|';
+    if (!quoted && parts(byte)) buf_byte(b, '|');
+    else if (!first || (byte != ' ' && byte != '\n')) buf_byte(b, byte == '|' ? '/' : byte);
+}
+
+/* ["a", "b"], {a,b}, "a, b" or "a|b": codes with | between two, without blanks before them. */
 static Str list_codes(Arena *keep, Str text)
 {
     Buf b = buf_new(keep, text.len + 1, text.len + 1);
     char quote = 0;
     bool open = text.len && (text.at[0] == '[' || text.at[0] == '{');
-    for (ptrdiff_t i = open; i < text.len; i++) {
+    for (ptrdiff_t i = open; i < text.len && (quote || !open || !closes(text, i)); i++) {
         char byte = text.at[i];
-        if (quote ? byte == quote : open && (byte == '"' || byte == '\'')) quote = quote ? 0 : byte;
-        else if (!quote && (byte == ',' || byte == '|' || byte == ';')) buf_byte(&b, '|');
-        else if (!quote && open && (byte == ']' || byte == '}') && i + 1 == text.len) break;
-        else if ((byte != ' ' && byte != '\n') || (b.len && b.at[b.len - 1] != '|')) buf_byte(&b, byte == '|' ? '/' : byte);
+        bool quotes = open && (byte == '"' || byte == '\'');
+        if (quote ? byte == quote : quotes) quote = quote ? 0 : byte;
+        else list_byte(&b, byte, quote != 0);
     }
     return buf_str(&b);
 }
