@@ -1,7 +1,7 @@
 // The directory: where a person could go, a service's page, noting what its structure said, searching by need and commune; a search keeps what
 // was typed.
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { answer, enter, has, lacks, main, same, tap_of, tell, title } from './lib.mjs';
+import { answer, enter, has, lacks, main, same, tell, title } from './lib.mjs';
 
 async function story(visit) {
   const page = await visit();
@@ -25,7 +25,7 @@ async function story(visit) {
   await answer(page, () => page.locator('form.sheet button').tap());
   has(await main(page), 'Rien n’est perdu', 'il manque la réponse');
   same(await page.locator('#places').inputValue(), '4', 'ce qui est saisi reste');
-  await tap_of(page, 'verdict', 'true').tap();
+  await page.locator('[name=verdict][value=true]').check({ force: true });
   await answer(page, () => page.locator('form.sheet button').tap());
   has(await main(page), '4 places libres', 'noté');
   has(await main(page), 'dit à jour aujourd’hui', 'avec sa date');
