@@ -3,6 +3,7 @@
 #include "cli/kinds.h"
 
 #include "base/day.h"
+#include "cli/communes.h"
 #include "cli/kinds_data.h"
 #include "domain/csv.h"
 #include "domain/indicator.h"
@@ -46,6 +47,8 @@ static const struct {
     {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
     {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
     {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
+    {S_INIT("kinds/directory.csv"), S_INIT(""), S_INIT("detail")},
+    {S_INIT("kinds/directory_old.csv"), S_INIT(""), S_INIT("")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)
@@ -299,7 +302,7 @@ static bool load_all(Ctx *c)
 
 bool kinds_load(Ctx *c)
 {
-    if (!load_all(c))
+    if (!load_all(c) || !communes_load(c))
         return false;
     lists_changed(c);
     return !failed(c);

@@ -190,6 +190,11 @@ select tr.id from trusted tr where tr.person = :person order by tr.id;
 -- merge_owner_trusted(id: id, person: seen, to: seen) -> write
 update trusted set person = :to where id = :id and person = :person;
 
+-- merge_ids_message(person: seen) -> many MoveId {id: id}
+select me.id from message me where me.person = :person order by me.id;
+-- merge_owner_message(id: id, person: seen, to: seen) -> write
+update message set person = :to where id = :id and person = :person;
+
 -- tie_role_set(id: id, person: seen, role: text) -> write
 update tie set role = :role where id = :id and person = :person;
 

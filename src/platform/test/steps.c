@@ -431,6 +431,7 @@ static bool step_id(Scene *s, Str rest)
     if (!next_text(s, &tail, &sql) || !scene_fill(s, sql, &sql) || !ask(s, sql, &t)) return false;
     if (!t.rows || !t.cells[0].len) return scene_fail(s, S("the query gives no id"));
     Str value = str_number(t.cells[0], &id) ? id_text(s->arena, (Id)id) : t.cells[0];
+    if (starts_with(value, S("\\x"))) value = str_from(str_unhex(s->arena, str_from(value, 2)), 8); /* sealed with key number 0: the number, then the plain text */
     return bag_set(&s->variables, name, value) || scene_fail(s, S("too many variables"));
 }
 
