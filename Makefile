@@ -54,7 +54,7 @@ POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/inc
 # unix is a word of ours: not the compiler's macro.
 CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
 DEPEND    = -MMD -MP
-LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lxlsxwriter -lm
+LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lxlsxwriter -lcurl -lm
 
 # ---- sources
 

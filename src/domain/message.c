@@ -122,7 +122,8 @@ Id message_queue(Ctx *c, MessageNew m)
 {
     const MessageKind *kind = message_kind(m.template);
     MessageAdd row = {.template = m.template, .link = m.link.len ? m.link : NO_STR, .at_ms = m.at, .number = m.number, .about = m.about,
-                      .not_before_ms = m.not_before ? m.not_before : c->received, .made_ms = c->received};
+                      .not_before_ms = m.not_before ? m.not_before : c->received,
+                      .made_ms = c->received, .at_once = kind && kind->at_once};
     if (!kind) return fail(c, ERR_BROKEN, cat(c->keep, S("no message "), m.template)), 0;
     if (m.link.len && m.link.at[0] != '/') return fail(c, ERR_BROKEN, S("a message's link is a path of the house")), 0;
     if (!recipient_find(c, kind, &m, &row) || failed(c)) return 0;
