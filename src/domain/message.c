@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "domain/consent.h"
+#include "domain/list.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -140,4 +141,42 @@ const MessageLast *message_last(Ctx *c, Str template, Id about) { return message
 void account_mail_put(Ctx *c, Id account, Str mail, bool due)
 {
     account_mail_set(c, account, mail.len ? mail : NO_STR, mail.len && due);
+}
+
+void my_messages_save(Ctx *c, MyMessagesForm f)
+{
+    Str address = mail_address(c, f.mail);
+    if (f.mail.len && !address.len) field_error(c, f, my_messages_mail, T("Une adresse s’écrit comme prenom.nom@exemple.fr."));
+    else if (f.due && !address.len) field_error(c, f, my_messages_mail, T("À quelle adresse écrire ce qui est dû ?"));
+    if (!failed(c)) account_mail_put(c, c->my.account, address, f.due);
+}
+
+/* ---------------------------------------------------------------------------------------- quiet hours */
+
+bool message_quiet_day(Ctx *c, Day day) { return day_weekday(day) == 6 && rule_int(c, 0, S("quiet_sunday"), 1) == 1; }
+
+bool message_quiet(Ctx *c, Instant at)
+{
+    LocalTime t = local_time(at);
+    return message_quiet_day(c, day_of(at)) || t.hour >= rule_int(c, 0, S("quiet_from_hour"), 20) || t.hour < rule_int(c, 0, S("quiet_until_hour"), 8);
+}
+
+/* ---------------------------------------------------------------------------------------- the office */
+
+static bool sending_there(Ctx *c, Id sending)
+{
+    return sending_row(c, sending) || fail(c, ERR_MISSING, S("no such sending"));
+}
+
+void sending_try_again(Ctx *c, Id sending)
+{
+    if (sending_there(c, sending) && !sending_again(c, sending, c->received))
+        fail_saying(c, ERR_CONFLICT, T("Ce message est déjà parti, ou il a été arrêté : rien n’a changé."));
+}
+
+void sending_give_up(Ctx *c, Id sending)
+{
+    if (!sending_there(c, sending)) return;
+    if (sending_stop(c, sending, c->received, S("office"))) message_halt_all(c, sending, S("office"));
+    else fail_saying(c, ERR_CONFLICT, T("Ce message est déjà parti, ou il a été arrêté : rien n’a changé."));
 }

@@ -43,8 +43,6 @@ void message_plan(Ctx *c);
  * nothing is left. */
 #define MESSAGE_BATCH 500
 int64_t message_gather(Ctx *c);
-/* True in the hours in which nobody is written to: rules quiet_from_hour, quiet_until_hour, quiet_sunday. */
-bool message_quiet(Ctx *c, Instant at);
 
 /* In a write transaction: takes the next sending that is due, asks again whether each of its messages may be told (objection, account closed,
  * appointment moved), and writes the letter. False when none is due, or after an error. `mail`, `sms`: what can be sent now. */

@@ -44,14 +44,6 @@ void sender_lease_end(Ctx *c, Str holder) { lease_end(c, SENDER, holder); }
 
 /* ---------------------------------------------------------------------------------------- planning */
 
-static bool quiet_day(Ctx *c, Day day) { return day_weekday(day) == 6 && rule_int(c, 0, S("quiet_sunday"), 1) == 1; }
-
-bool message_quiet(Ctx *c, Instant at)
-{
-    LocalTime t = local_time(at);
-    return quiet_day(c, day_of(at)) || t.hour >= rule_int(c, 0, S("quiet_from_hour"), 20) || t.hour < rule_int(c, 0, S("quiet_until_hour"), 8);
-}
-
 static void plan_due(Ctx *c)
 {
     Day day = day_of(c->received);
@@ -65,7 +57,7 @@ static void plan_due(Ctx *c)
 /* On the day before; on a Saturday also for Monday, when nobody is written to on Sundays. */
 static void plan_appointments(Ctx *c)
 {
-    Day from = day_add(day_of(c->received), 1), until = quiet_day(c, from) ? day_add(from, 1) : from;
+    Day from = day_add(day_of(c->received), 1), until = message_quiet_day(c, from) ? day_add(from, 1) : from;
     AppointmentSoonList all = {0};
     Id after = 0;
     do {
