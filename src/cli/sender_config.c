@@ -43,6 +43,12 @@ static bool from_read(Cli *cli, Str value)
     return true;
 }
 
+static bool seconds_read(Cli *cli, Str value)
+{
+    bool fine = str_number(value, &cli->carry->seconds) && cli->carry->seconds >= 1 && cli->carry->seconds <= TRY_SECONDS;
+    return fine || refuse(cli->c, S("try_seconds"), S("de 1 à 60"));
+}
+
 static bool option_set(Str *option, Str value)
 {
     *option = value;
@@ -68,6 +74,7 @@ bool sender_config_line(Cli *cli, Str name, Str value, bool *known)
     if (same(name, S("sms_body"))) return option_set(&o->sms_body, value);
     if (same(name, S("sms_ok"))) return option_set(&o->sms_ok, value);
     if (same(name, S("outbox"))) return option_set(&o->folder, value);
+    if (same(name, S("try_seconds"))) return seconds_read(cli, value);
     *known = false;
     return true;
 }
@@ -103,6 +110,7 @@ bool sender_config_end(Cli *cli)
     if (!cli->carry) cli->carry = new(c->keep, CarryOptions, 1);
     CarryOptions *o = cli->carry;
     if (!o->folder.len) o->folder = cat(c->keep, cli->folder, S("/outbox"));
+    if (!o->seconds) o->seconds = 30;
     if (!o->mail_name.len) o->mail_name = S("Repère");
     if (o->mail.len && !o->mail_from.len) return refuse(c, S("mail_from"), S("il faut l’adresse d’où partent les messages"));
     if (!o->mail_from.len) o->mail_from = S("repere@localhost.invalid");

@@ -22,7 +22,7 @@ static Outcome later(Str cause, bool all) { return (Outcome){.went = WENT_LATER,
 
 static Outcome into_folder(Ctx *c, const CarryOptions *o, const Outgoing *letter, Str text)
 {
-    Ctx own = {.keep = c->keep};
+    Ctx own = {.keep = c->keep, .random = c->random};
     const char *folder = str_z(c->keep, o->folder);
     Str name = cat(c->keep, o->folder, S("/"), id_text(c->keep, letter->id), letter->sms ? S(".txt") : S(".eml"));
     if (folder_state(folder) == FOLDER_ABSENT && !folder_make(&own, folder)) return later(S("folder"), true);
@@ -82,7 +82,7 @@ static void common(CURL *h, Ctx *c, const CarryOptions *o, Str url)
     curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(h, CURLOPT_PROXY, ""); /* of no environment */
     curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
-    curl_easy_setopt(h, CURLOPT_TIMEOUT, (long)TRY_SECONDS);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, (long)o->seconds);
     curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(h, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);

@@ -10,6 +10,7 @@
 #define TRY_SECONDS 60    /* one try takes no longer; less than the lease (LEASE_MS) */
 
 typedef struct CarryOptions {
+    int64_t seconds;      /* one try at most: 1 to TRY_SECONDS */
     Str folder;           /* of .eml and .txt files: for a medium without server */
     /* mail: "smtp://host:587" (STARTTLS, needed but on this machine), "smtps://host"; absent: into the folder */
     Str mail, mail_user, mail_password, mail_from, mail_name, ca; /* ca: a file of one's own authority; absent: the system's */
