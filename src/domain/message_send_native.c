@@ -236,12 +236,12 @@ static bool still_true(Ctx *c, const SendingMessage *m)
 }
 
 /* Why it is not told any more; absent when it is. Finds the address. */
-static Str trouble_of(Ctx *c, const SendingMessage *m, const MessageKind *kind, Outgoing *out)
+static Str trouble_of(Ctx *c, const SendingMessage *m, const MessageSealed *sealed, const MessageKind *kind, Outgoing *out)
 {
-    if (!kind || !still_true(c, m)) return S("not_true");
+    if (!kind || !sealed || !still_true(c, m)) return S("not_true");
     if (m->person) return person_trouble(c, m, out);
     if (m->account) return account_trouble(c, m, kind, out);
-    out->to = m->address;
+    out->to = sealed->address;
     return out->to.len ? NO_STR : S("no_address");
 }
 
@@ -258,9 +258,10 @@ static bool letter_write(Ctx *c, Outgoing *out)
         const SendingMessage *m = &all.at[i];
         const MessageKind *kind = message_kind(m->template);
         c->my.org = m->org; /* the codec's key */
-        Str trouble = trouble_of(c, m, kind, out);
+        const MessageSealed *sealed = message_sealed(c, m->id);
+        Str trouble = trouble_of(c, m, sealed, kind, out);
         if (trouble.len) message_halt_one(c, m->id, last = trouble);
-        else reasons[count++] = (Reason){kind, m->link, m->at_ms, m->number};
+        else reasons[count++] = (Reason){kind, sealed->link, m->at_ms, m->number};
     }
     c->my.org = mine;
     if (failed(c)) return false;

@@ -80,12 +80,16 @@ limit 1;
 -- sending_claim(id: id, at: instant) -> write
 update sending set state = 'sending', tries = tries + 1, started_ms = :at where id = :id and state = 'waiting';
 
--- sending_messages(sending: id) -> many SendingMessage {id: id, org: id, person: id?, account: id?, address: secret message.address?, template: text, link: secret message.link?, at_ms: instant?, number: int, about: id?}, unscoped: the sender works for every organisation
-select m.id, m.org, m.person, m.account, m.address, m.template, m.link, m.at_ms, m.number, m.about
+-- sending_messages(sending: id) -> many SendingMessage {id: id, org: id, person: id?, account: id?, template: text, at_ms: instant?, number: int, about: id?}, unscoped: the sender works for every organisation
+select m.id, m.org, m.person, m.account, m.template, m.at_ms, m.number, m.about
 from message m
 where m.sending = :sending and m.state = 'going'
 order by m.id
 limit 500;
+
+-- What is sealed with the key of the organisation that has it told.
+-- message_sealed(id: id) -> maybe MessageSealed {id: id, address: secret message.address?, link: secret message.link?}, unscoped: one of sending_messages
+select m.id, m.address, m.link from message m where m.id = :id;
 
 -- appointment_still(id: id) -> maybe AppointmentStill {at_ms: instant, state: text}, unscoped: is the reminder still true
 select a.at_ms, a.state from appointment a where a.id = :id;
