@@ -93,6 +93,33 @@ all() {
     fresh 1; send; expect "certificat inconnu" "waiting tls"
     configure "mail smtps://localhost:$mail_port" "mail_from repere@example.org" "mail_ca $work/ca.pem"
     sql "update sending set next_ms = 0" >/dev/null; send; expect "autorité connue" "sent -"
+    # ---- one letter a day for each, whatever the number of reasons; quiet hours
+    sink_start ok; configure "mail smtp://127.0.0.1:$mail_port" "mail_from repere@example.org"
+    sql "update rule set value = '24' where name = 'quiet_from_hour'" >/dev/null
+    sql "update rule set value = '0' where name in ('quiet_until_hour', 'quiet_sunday')" >/dev/null
+    fresh 0
+    for first in 910000 920000; do "$root/test/message/queue.sh" "$engine" 2 day $first | run_sql; done
+    send; [ "$(ids)" = 2 ] && [ "$(sql "select count(*) from message where state = 'sent'")" = 4 ]; tell "deux motifs : une lettre" $?
+    "$root/test/message/queue.sh" "$engine" 2 day 930000 | run_sql
+    send; [ "$(ids)" = 2 ] && [ "$(sql "select count(*) from message where state = 'waiting'")" = 2 ]; tell "un autre motif le même jour attend" $?
+    sql "update sending set on_day = on_day - 1" >/dev/null; send
+    [ "$(ids)" = 4 ]; tell "le lendemain il part" $?
+    sql "update rule set value = '0' where name = 'quiet_from_hour'" >/dev/null
+    fresh 0; "$root/test/message/queue.sh" "$engine" 2 day | run_sql; send
+    [ "$(count mail.log)" = 0 ]; tell "heures calmes : rien ne part" $?
+    fresh 1; send; [ "$(count mail.log)" = 1 ]; tell "heures calmes : un lien attendu part" $?
+    sql "update account set due_mail = 0" >/dev/null; sql "update rule set value = '24' where name = 'quiet_from_hour'" >/dev/null
+    fresh 0; "$root/test/message/queue.sh" "$engine" 1 day | run_sql; send
+    expect "n’en veut plus : rien ne part" "stopped not_agreed"
+    fresh 1; sql "update account set until_day = 20200101 where id > 900000" >/dev/null; send
+    expect "compte fermé : rien ne part" "stopped gone"
+    sql "update account set until_day = 99991231 where id > 900000" >/dev/null
+    # ---- the server sends by itself
+    fresh 5
+    "$repere" serve --data "$db" --port 0 --quiet >/dev/null 2>serve.err & server=$!
+    for _ in $(seq 100); do [ "$(ids)" = 5 ] && break; sleep .1; done
+    kill $server; wait $server 2>/dev/null
+    [ "$(count mail.log)" = 5 ]; tell "repere serve envoie" $?
     # ---- kill -9: none lost, none twice but the one in flight, and that under its own Message-ID
     sink_start ok; configure "mail smtp://127.0.0.1:$mail_port" "mail_from repere@example.org"
     fresh 300
