@@ -49,33 +49,35 @@ static bool seconds_read(Cli *cli, Str value)
     return fine || refuse(cli->c, S("try_seconds"), S("de 1 à 60"));
 }
 
-static bool option_set(Str *option, Str value)
+/* The words that are taken as they stand. */
+static Str *plain_option(Cli *cli, Str name)
 {
-    *option = value;
-    return true;
+    CarryOptions *o = cli->carry;
+    const struct {
+        Str name, *option;
+    } all[] = {
+        {S_INIT("mail_user"), &o->mail_user}, {S_INIT("mail_key"), &o->mail_password}, {S_INIT("mail_name"), &o->mail_name},
+        {S_INIT("mail_ca"), &o->ca},          {S_INIT("sms_type"), &o->sms_type},      {S_INIT("sms_header"), &o->sms_header},
+        {S_INIT("sms_key"), &cli->sms_key},   {S_INIT("sms_body"), &o->sms_body},      {S_INIT("sms_ok"), &o->sms_ok},
+        {S_INIT("outbox"), &o->folder},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (same(all[i].name, name)) return all[i].option;
+    return NULL;
 }
 
 bool sender_config_line(Cli *cli, Str name, Str value, bool *known)
 {
     if (!cli->carry) cli->carry = new(cli->c->keep, CarryOptions, 1);
-    CarryOptions *o = cli->carry;
     *known = true;
     if (!has_ends(value)) return refuse(cli->c, name, S("une seule ligne"));
     if (same(name, S("mail"))) return mail_url(cli, value);
-    if (same(name, S("mail_user"))) return option_set(&o->mail_user, value);
-    if (same(name, S("mail_key"))) return option_set(&o->mail_password, value);
     if (same(name, S("mail_from"))) return from_read(cli, value);
-    if (same(name, S("mail_name"))) return option_set(&o->mail_name, value);
-    if (same(name, S("mail_ca"))) return option_set(&o->ca, value);
     if (same(name, S("sms"))) return sms_url(cli, value);
-    if (same(name, S("sms_type"))) return option_set(&o->sms_type, value);
-    if (same(name, S("sms_header"))) return option_set(&o->sms_header, value);
-    if (same(name, S("sms_key"))) return option_set(&cli->sms_key, value);
-    if (same(name, S("sms_body"))) return option_set(&o->sms_body, value);
-    if (same(name, S("sms_ok"))) return option_set(&o->sms_ok, value);
-    if (same(name, S("outbox"))) return option_set(&o->folder, value);
     if (same(name, S("try_seconds"))) return seconds_read(cli, value);
-    *known = false;
+    Str *option = plain_option(cli, name);
+    *known = option != NULL;
+    if (option) *option = value;
     return true;
 }
 

@@ -61,18 +61,23 @@ Str mail_address(Ctx *c, Str typed)
     return fine ? all : NO_STR;
 }
 
+/* Without what people put between digits; absent when something else stands there. */
+static Str digits_of(Ctx *c, Str text)
+{
+    Buf digits = buf_new(c->keep, 32, 32);
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char b = text.at[i];
+        if (b >= '0' && b <= '9') buf_byte(&digits, b);
+        else if (str_index(S(" .-()/"), b) < 0) return NO_STR;
+    }
+    return digits.full ? NO_STR : buf_str(&digits);
+}
+
 Str sms_number(Ctx *c, Str typed)
 {
     Str text = str_trim(typed);
-    Buf digits = buf_new(c->keep, 32, 32);
     bool abroad = starts_with(text, S("+"));
-    for (ptrdiff_t i = abroad ? 1 : 0; i < text.len; i++) {
-        char b = text.at[i];
-        if (b >= '0' && b <= '9') buf_byte(&digits, b);
-        else if (b != ' ' && b != '.' && b != '-' && b != '(' && b != ')' && b != '/') return NO_STR;
-    }
-    Str number = buf_str(&digits);
-    if (digits.full) return NO_STR;
+    Str number = digits_of(c, abroad ? str_from(text, 1) : text);
     if (!abroad && starts_with(number, S("00"))) abroad = true, number = str_from(number, 2);
     if (!abroad && number.len == 10 && (starts_with(number, S("06")) || starts_with(number, S("07"))))
         return cat(c->keep, S("+33"), str_from(number, 1));
