@@ -233,6 +233,9 @@ is "demo" 0 demo --data m
 is "check de demo" 0 check --data m
 is "demo dans un dossier qui n’est pas vide" 5 demo --data m
 
+# ---- import caseload
+. "$root/test/cli/caseload.sh"
+
 # ---- PostgreSQL
 if pg_start && pg_database cli && pg_database cli2; then
     db=postgres:dbname=cli
