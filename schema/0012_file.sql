@@ -1,2 +1,15 @@
 -- What the file of a person still lacked: sealed parts shown with agreement, the access log's chain.
 -- How these texts are read: the head of 0001_start.sql.
+
+-- ------------------------------------------------------------------------------------------------ the access log's chain
+-- As journal and seal: each row of the log comes under one seal, whose hash covers the rows and the seal before it (app/access_seal.h).
+alter table access add column seal bigint;    -- null: not sealed yet
+create index access_unsealed on access (at_ms) where seal is null;
+create index access_sealed on access (seal) where seal is not null;
+create table access_seal (                    -- stays when its rows are forgotten: the chain goes on
+    number      bigint primary key,           -- 1, 2, 3 …
+    rows        bigint not null,
+    first_ms    bigint not null,              -- oldest read under it: from when on its rows may be forgotten
+    at_ms       bigint not null,
+    prev        bytea not null, hash bytea not null
+);

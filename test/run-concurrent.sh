@@ -8,6 +8,16 @@ bin=${BIN:-build}
 work=$(mktemp -d) passed=0 failed=0 skipped=0
 trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; pg_stop; rm -rf "$work"' EXIT
 
+# Again and again while the servers write and their jobs seal: no seal may fail to hold, not even while they end.
+checks() {
+    local n=0
+    trap exit TERM
+    while :; do
+        "$bin/repere" check --data "$work/$1" >"$work/check" 2>&1 || cat "$work/check" >>"$work/unsealed"
+        echo $((n += 1)) >"$work/checks"
+    done
+}
+
 run() { # engine, port, options of the database
     local engine=$1 port=$2
     shift 2
@@ -15,11 +25,15 @@ run() { # engine, port, options of the database
     for n in 0 1; do "$bin/repere" serve --quiet --data "$work/$engine" --port $((port + n)) 2>"$work/log" & done
     sleep 1
     echo "-- $engine"
+    : >"$work/unsealed"
+    checks "$engine" &
     node test/concurrent/concurrent.mjs "http://127.0.0.1:$port" "http://127.0.0.1:$((port + 1))" >"$work/out"
     cat "$work/out"
     passed=$((passed + $(grep -c '^ok' "$work/out"))) failed=$((failed + $(grep -c '^not ok' "$work/out")))
     kill $(jobs -p) 2>/dev/null
     wait 2>/dev/null
+    if [ ! -s "$work/unsealed" ]; then echo "ok repere check is good while both write and seal ($(cat "$work/checks") times)"; passed=$((passed + 1))
+    else head -6 "$work/unsealed"; echo "not ok repere check while both write"; failed=$((failed + 1)); fi
     if "$bin/repere" check --data "$work/$engine" >"$work/log" 2>&1; then echo "ok repere check is good"; passed=$((passed + 1))
     else cat "$work/log"; echo "not ok repere check"; failed=$((failed + 1)); fi
 }

@@ -170,3 +170,44 @@ delete from reasoned where at_ms < :before;
 
 -- reasoned_words_forget(person: id) -> write, unscoped: the job forgets for every organisation
 update reasoned set words = null where person = :person;
+
+-- ------------------------------------------------------------------------------------------------ the log's chain (app/access_seal.c)
+-- All columns but seal of the rows not yet sealed, oldest first.
+-- access_unsealed_rows(most: int) -> many AccessSealed {org: id, account: id, hour: int, person: id, grounds: text, at_ms: instant, action: text}, unscoped: the job seals for every organisation
+select a.org, a.account, a.hour, a.person, a.grounds, a.at_ms, a.action
+from access a
+where a.seal is null
+order by a.at_ms, a.account, a.hour, a.person, a.grounds
+limit :most;
+
+-- access_of_seal_rows(seal: int, most: int) -> many AccessSealed {org: id, account: id, hour: int, person: id, grounds: text, at_ms: instant, action: text}, unscoped: `repere check` looks at every organisation
+select a.org, a.account, a.hour, a.person, a.grounds, a.at_ms, a.action
+from access a
+where a.seal = :seal
+order by a.at_ms, a.account, a.hour, a.person, a.grounds
+limit :most;
+
+-- access_sealed_set(account: id, hour: int, person: id, grounds: text, seal: int) -> write, unscoped: the job seals for every organisation
+update access set seal = :seal where account = :account and hour = :hour and person = :person and grounds = :grounds and seal is null;
+
+-- access_seal_last() -> maybe AccessSeal {number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes}
+select s.number, s.rows, s.first_ms, s.at_ms, s.prev, s.hash
+from access_seal s
+order by s.number desc
+limit 1;
+
+-- access_seal_after(number: int, most: int) -> many AccessSeal {number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes}
+select s.number, s.rows, s.first_ms, s.at_ms, s.prev, s.hash
+from access_seal s
+where s.number > :number
+order by s.number
+limit :most;
+
+-- access_seal_add(number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes) -> write
+insert into access_seal (number, rows, first_ms, at_ms, prev, hash) values (:number, :rows, :first_ms, :at_ms, :prev, :hash)
+on conflict do nothing;
+
+-- access_without_seal() -> one AccessCount {rows: int}, unscoped: a number for `repere check` and the job
+select count(*)
+from access a
+where a.seal is null;

@@ -20,6 +20,10 @@ EMBED(schema_0005, "schema/0005_path.sql");
 EMBED(schema_0006, "schema/0006_observe.sql");
 EMBED(schema_0007, "schema/0007_access.sql");
 EMBED(schema_0008, "schema/0008_count.sql");
+EMBED(schema_0009, "schema/0009_relay.sql");
+EMBED(schema_0010, "schema/0010_directory.sql");
+EMBED(schema_0011, "schema/0011_message.sql");
+EMBED(schema_0012, "schema/0012_file.sql");
 
 static const struct {
     const char *at, *end;
@@ -32,6 +36,10 @@ static const struct {
     {schema_0006, schema_0006_end},
     {schema_0007, schema_0007_end},
     {schema_0008, schema_0008_end},
+    {schema_0009, schema_0009_end},
+    {schema_0010, schema_0010_end},
+    {schema_0011, schema_0011_end},
+    {schema_0012, schema_0012_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

@@ -46,8 +46,8 @@ load "enregistrée" 0 "$sheet/good.txt" --as DEMO.adviser --org "MISSION LOCALE 
 json '.written and .files == 4 and .errors == 0' "file active : JSON de ce qui est enregistré"
 [ "$(sql m/repere.db 'select count(*) from caseload_file where caseload = (select max(id) from caseload)')" = 4 ]; tell "file active : quatre dossiers" $?
 [ "$(sql m/repere.db 'select count(*) from review')" = $((reviews + 1)) ]; tell "file active : la ressemblance est à regarder" $?
-[ "$(sql m/repere.db "select count(*) from review r join account a on a.id = r.asked where r.id = (select max(id) from review) and a.sign_in = 'demo.adviser'")" = 1 ]
-tell "file active : par qui l’a importée" $?
+[ "$(sql m/repere.db "select count(*) from review r join account a on a.id = r.asked where r.op = (select id from journal where route = 'cli.import_caseload') and a.sign_in like 'demo.%'")" = 1 ]
+tell "file active : par quelqu’un de l’organisation" $?
 [ "$(sql m/repere.db "select a.sign_in from journal j join account a on a.id = j.account where j.route = 'cli.import_caseload'")" = demo.adviser ]
 tell "file active : le journal dit au nom de qui" $?
 load "une deuxième fois, à blanc" 0 "$sheet/good.txt" --as demo.adviser --dry-run
