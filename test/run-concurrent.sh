@@ -38,9 +38,26 @@ run() { # engine, port, options of the database
     else cat "$work/log"; echo "not ok repere check"; failed=$((failed + 1)); fi
 }
 
+# Two writers of journal rows and three processes that seal them (a backup seals first, then finds no pg_dump), for five seconds.
+seals_at_once() {
+    local columns="route, form, claimed_ms, received_ms, clock, verdict, status, body_mac"
+    local row="insert into journal (id, op, root, $columns) select n.id, md5(random()::text), n.id, $columns from journal, (select (random() * 1e15)::bigint id) n limit 1;"
+    for _ in 1 2; do yes "$row" | timeout 5 "$PG_BIN/psql" -q -d concurrent >/dev/null 2>"$work/log" & done
+    for n in 1 2 3; do
+        while :; do PATH=/nowhere "$bin/repere" backup "$work/copy$n" --data "$work/postgres" >"$work/log$n" 2>&1; done &
+    done
+    sleep 5
+    kill $(jobs -p) 2>/dev/null
+    wait 2>/dev/null
+    "$bin/repere" check --data "$work/postgres" --json >"$work/out" 2>"$work/log"
+    if jq -e '.journal.good and .journal.rows > 500' "$work/out" >/dev/null; then
+        echo "ok seals of three processes at once hold ($(jq .journal.rows "$work/out") rows under $(jq .journal.seals "$work/out"))"; passed=$((passed + 1))
+    else cat "$work/log" "$work/log1"; jq -c .journal "$work/out"; echo "not ok seals of three processes at once"; failed=$((failed + 1)); fi
+}
+
 run sqlite 18441
-if pg_start && pg_database concurrent; then run postgres 18443 --db "postgres:host=$PGHOST user=$PGUSER dbname=concurrent"
-else echo "PostgreSQL n'est pas installé : essai sauté"; skipped=$((skipped + 8)); fi
+if pg_start && pg_database concurrent; then run postgres 18443 --db "postgres:host=$PGHOST user=$PGUSER dbname=concurrent"; seals_at_once
+else echo "PostgreSQL n'est pas installé : essai sauté"; skipped=$((skipped + 10)); fi
 echo "concurrent: $passed passed, $failed failed, $skipped skipped"
 echo "concurrent $passed $failed $skipped" >>"${RESULTS:-/dev/null}"
 [ "$failed" = 0 ]
