@@ -13,3 +13,16 @@ create table access_seal (                    -- stays when its rows are forgott
     at_ms       bigint not null,
     prev        bytea not null, hash bytea not null
 );
+
+-- ------------------------------------------------------------------------------------------------ a sealed part shown to one colleague
+create table part_shown (                     -- scope: file                    what its author wrote in one sealed part, to one account, with the person's word
+    id          bigint primary key,
+    person      bigint not null references person,
+    author      bigint not null references account, account bigint not null references account,
+    part        text not null,                -- kinds/compartments.csv, flag sealed
+    consent     bigint not null,              -- the person's agreement; taken back, the showing ends
+    from_ms     bigint not null, until_day bigint not null,
+    ended_ms    bigint,                       -- taken back
+    op          bigint not null
+);
+create index part_shown_person on part_shown (person);

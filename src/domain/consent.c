@@ -120,14 +120,16 @@ static Day end_of(const Item *item, Day from)
     return FOREVER_DAY;
 }
 
-void consent_write(Ctx *c, Seen person, ConsentWord w)
+Id consent_write(Ctx *c, Seen person, ConsentWord w)
 {
     bool given = same(w.verdict, S("given"));
     Day day = day_of(w.at);
-    consent_add(c, (ConsentAdd){.id = new_id(c), .person = person, .scope = w.scope, .verdict = w.verdict, .at_ms = w.at, .on_day = day,
+    Id id = new_id(c);
+    consent_add(c, (ConsentAdd){.id = id, .person = person, .scope = w.scope, .verdict = w.verdict, .at_ms = w.at, .on_day = day,
                                 .until_day = given ? end_of(scope_item(c, w.scope), day) : FOREVER_DAY, .notice = w.notice,
                                 .language = w.language.len ? w.language : NO_STR, .way = w.way, .witness = w.witness.len ? w.witness : NO_STR,
                                 .whom = w.whom.len ? w.whom : NO_STR, .ends = w.ends});
+    return id;
 }
 
 /* Whether this word can be said of this scope. */
@@ -171,6 +173,7 @@ void consent_reverse(Ctx *c, Seen person, Id word)
         fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : rouvrez la page des accords."));
         return;
     }
+    if (given) shown_end_by_consent(c, r->id, person, c->received); /* a sealed part that it let be shown */
     Str verdict = given ? S("withdrawn") : item_has_flag(item, S("basis:objection")) ? S("lifted") : S("given");
     consent_write(c, person, (ConsentWord){.scope = r->scope, .verdict = verdict, .at = c->now, .whom = r->whom, .ends = r->id});
     consent_end(c, person);

@@ -70,6 +70,7 @@ static void erase(Ctx *c, Id id, Str old_version)
     expiry_plan_lines(c, id);
     expiry_plans(c, id);
     expiry_trusted(c, id);
+    expiry_shown(c, id);
     expiry_appointments(c, id);
     expiry_step_changes(c, id);
     expiry_steps(c, id);
