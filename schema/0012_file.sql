@@ -26,3 +26,9 @@ create table part_shown (                     -- scope: file                    
     op          bigint not null
 );
 create index part_shown_person on part_shown (person);
+
+-- ------------------------------------------------------------------------------------------------ what whoever protects data counts
+create table purge (                          -- how much was forgotten on a day; nothing of what it was
+    on_day bigint primary key, persons bigint not null, notes bigint not null, facts bigint not null, reads bigint not null
+);
+create index journal_refused on journal (received_ms) where verdict = 'refused';

@@ -114,5 +114,7 @@ ExpiryCounts expiry_run(Ctx *c, int64_t most)
     done.facts = expiry_facts(c, notes);
     done.reads = forget_reads(c);
     reasoned_forget(c, reads_limit(c));
+    if (done.persons + done.notes + done.facts + done.reads)
+        purge_add(c, (PurgeAdd){.on_day = day_of(c->received), .persons = done.persons, .notes = done.notes, .facts = done.facts, .reads = done.reads});
     return done;
 }

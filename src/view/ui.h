@@ -96,6 +96,7 @@ typedef struct {
 } WelcomePage;
 
 #include "view/access.h"
+#include "view/protect.h"
 #include "view/shown.h"
 #include "view/account.h"
 #include "view/consent.h"
