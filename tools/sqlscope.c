@@ -25,8 +25,9 @@ static const char *const pasted[PASTED] = {
     "@.team = {my_scope}", "@.org = {my_scope}", "@.org = {my_org}", OPENS("", "@"), " and " SIGHT("@"),
     "({my_open} = '*' or " AMONG("{my_open}", "@.compartment"), " or @.owner = {my_account}",
     " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})",
-    " or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = @.person and "
-    "shown.account = {my_account} and shown.part = @.compartment and shown.until_day >= {my_day} and shown.ended_ms is null and shown_op.id = @.op)",
+    " or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where "
+    "shown.person = @.person and shown.account = {my_account} and shown.part = @.compartment and "
+    "shown.until_day >= {my_day} and shown.ended_ms is null and shown_op.id = @.op)",
     ")",
     " and (@.person is null or exists (select 1 from person her where her.id = @.person and " SIGHT("her") "))"};
 

@@ -129,6 +129,7 @@ Id consent_write(Ctx *c, Seen person, ConsentWord w)
                                 .until_day = given ? end_of(scope_item(c, w.scope), day) : FOREVER_DAY, .notice = w.notice,
                                 .language = w.language.len ? w.language : NO_STR, .way = w.way, .witness = w.witness.len ? w.witness : NO_STR,
                                 .whom = w.whom.len ? w.whom : NO_STR, .ends = w.ends});
+    if (w.ends) shown_end_by_consent(c, w.ends, person, c->received); /* a sealed part that it let be shown */
     return id;
 }
 
@@ -173,7 +174,6 @@ void consent_reverse(Ctx *c, Seen person, Id word)
         fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : rouvrez la page des accords."));
         return;
     }
-    if (given) shown_end_by_consent(c, r->id, person, c->received); /* a sealed part that it let be shown */
     Str verdict = given ? S("withdrawn") : item_has_flag(item, S("basis:objection")) ? S("lifted") : S("given");
     consent_write(c, person, (ConsentWord){.scope = r->scope, .verdict = verdict, .at = c->now, .whom = r->whom, .ends = r->id});
     consent_end(c, person);
