@@ -28,7 +28,7 @@ const PAGES = [
   ['/persons/{person}/reads', 'field_worker', 'reads', 'captée'], ['/persons/{person}', 'adviser', 'reasoned', 'avec un motif'], ['/more', 'adviser'],
   ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
   ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
-  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
+  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'], ['/access/figures', 'dpo'], ['/persons/{person}/shown', 'field_worker', 'shown'],
   ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
   ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
   ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
@@ -290,6 +290,7 @@ async function records(by_role) {
   it.named_edit = `${it.named}/edit`;
   it.consents = `${it.named}/consents`;
   it.reads = `${it.named}/reads`;
+  it.shown = `${it.named}/shown`;
   await page.goto('/search?q=mob');
   it.reasoned = await first('main .list a');
   await page.goto(it.reasoned);
