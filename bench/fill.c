@@ -29,6 +29,9 @@
 #define WORKERS 2 /* of a team */
 #define PLACES 20
 #define DAYS 720
+#define COUNTED 4 /* facts without a file, for each person: above a million facts at 100,000 persons */
+#define LONG_FILES 2
+#define ASKING 7 /* number of the organisation whose people ask */
 #define BATCH 5000
 #define SEAL_BATCH 20000
 #define SAY_EVERY 100000
@@ -229,7 +232,7 @@ static void add_life(Ctx *c, Instant first, Instant end)
         if (engages) add_stage(c, &m, i, at);
         op_end(c, "contact_add", at, seen_id(m.person));
     }
-    for (int i = 0; i < 2; i++) { /* people only counted */
+    for (int i = 0; i < COUNTED; i++) { /* people only counted */
         Instant when = first + (Instant)below(60 * HOUR_MS);
         if (when > end) when = end - (Instant)below(HOUR_MS * 20);
         op_begin(c, when);
@@ -242,6 +245,30 @@ static void add_life(Ctx *c, Instant first, Instant end)
             person_refresh(c, m.person);
         }
         op_end(c, "passage_add", when, 0);
+    }
+}
+
+/* Two files of the worker who signs in, with 50 and with 300 facts: what a line of a long thread costs. */
+static void add_long_files(Ctx *c, Instant begin)
+{
+    static const int facts[LONG_FILES] = {50, 300};
+    const Laureate *h = &laureates[ASKING - 1];
+    c->my.org = h->org, c->my.team = h->team[0], c->my.project = h->project, c->my.account = h->worker[0][0];
+    for (int i = 0; i < LONG_FILES; i++) {
+        Met m = add_person(c, h, begin);
+        for (int k = 1; k < facts[i]; k++) {
+            Instant at = begin + (Instant)k * DAY_MS + (Instant)below(HOUR_MS);
+            op_begin(c, at);
+            add_event(c, new_id(c), h, "contact", m.person, 1, at, NULL);
+            op_end(c, "contact_add", at, seen_id(m.person));
+        }
+        const PersonRow *row = person_row(c, seen_id(m.person));
+        must(c, "person_row");
+        op_begin(c, begin + facts[i] * DAY_MS);
+        item_hold(c, row->id, row->version);
+        person_refresh(c, m.person);
+        op_end(c, "contact_add", begin + facts[i] * DAY_MS, seen_id(m.person));
+        setting_put(c, number_after(c, "bench_file_", facts[i]), id_text(c->keep, seen_id(m.person)));
     }
 }
 
@@ -260,6 +287,9 @@ static void fill_persons(Ctx *c, int64_t persons)
         if (!db_commit(c)) must(c, "commit");
         if (i % SAY_EVERY == 0) fprintf(stderr, "# %lld of %lld persons after %lld s\n", (long long)i, (long long)persons, (long long)(clock_now() - c->now) / 1000);
     }
+    if (!db_begin(c, BEGIN_WRITE)) must(c, "begin");
+    add_long_files(c, begin);
+    if (!db_commit(c)) must(c, "commit");
     c->op = (Op){0};
     for (int64_t sealed = SEAL_BATCH; sealed == SEAL_BATCH;) {
         char *mark = c->keep->next;
@@ -347,6 +377,17 @@ static void write_persons(Ctx *c, const char *folder)
     fclose(searches);
 }
 
+static void write_threads(Ctx *c, const char *folder)
+{
+    static const char *const files[LONG_FILES] = {"50", "300"};
+    for (int i = 0; i < LONG_FILES; i++) {
+        FILE *f = out_file(c, folder, str_z(c->keep, cat(c->keep, S("thread"), str_c(files[i]), S(".paths"))));
+        const Setting *id = setting_get(c, cat(c->keep, S("bench_file_"), str_c(files[i])));
+        write_line(f, cat(c->keep, S("/persons/"), id ? id->value : NO_STR, S("?all=1")), NO_STR);
+        fclose(f);
+    }
+}
+
 static void write_figures(Ctx *c, const char *folder)
 {
     static const char *const periods[] = {"", "?from_day=2025-01-01&to_day=2026-12-31", "?from_day=2026-01-01&to_day=2026-06-30"};
@@ -380,13 +421,14 @@ static int scenario(const char *folder, const char *to)
     if (!db_begin(c, BEGIN_WRITE)) must(c, "begin");
     setting_put(c, S("expiry_day"), str_int(c->keep, day_of(c->received))); /* forgetting is not what is measured */
     sign_in(c, to, "funder", S("funder"));
-    sign_in(c, to, "coordinator", S("coordinator.7"));
-    sign_in(c, to, "worker", S("worker.7.0.0"));
+    sign_in(c, to, "coordinator", number_after(c, "coordinator.", ASKING));
+    sign_in(c, to, "worker", cat(c->keep, number_after(c, "worker.", ASKING), S(".0.0")));
     if (!db_commit(c)) must(c, "logins");
     if (!db_begin(c, BEGIN_READ)) must(c, "begin");
     write_lists(c, to);
     write_persons(c, to);
     write_figures(c, to);
+    write_threads(c, to);
     write_encounter(c, to);
     must(c, "scenario");
     db_rollback(c);

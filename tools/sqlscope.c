@@ -12,17 +12,17 @@ static const Field mine[MINE_ALL] = {
 
 /* What {scope x} and {open x} become: @ is x, {my_*} is bound. A list of codes is " one two ": replace() finds one in
  * it exactly, on both engines. From the stage my_named on, at which a person says who she is, her file is seen by those
- * whose tie opens it. The unary plus keeps SQLite at the few ties of that person. */
+ * whose tie opens it. The unary plus keeps SQLite at the index tie_person, and off all that an account's ties are. */
 #define AMONG(codes, code) "replace(" codes ", ' ' || " code " || ' ', '') <> " codes
-#define OPENS(plus, tie) \
-    plus tie ".account = {my_account} and " plus tie ".from_day <= {my_day} and " \
-    plus tie ".until_day >= {my_day} and " AMONG("{my_ties}", tie ".role")
+#define OPENS(tie) \
+    tie ".account = {my_account} and " tie ".from_day <= {my_day} and +" tie ".until_day >= {my_day} and " \
+    AMONG("{my_ties}", tie ".role")
 #define SIGHT(person) \
     "(" person ".stage < {my_named} or exists (select 1 from tie own_tie where own_tie.person = " person ".id and " \
-    OPENS("+", "own_tie") "))"
+    OPENS("own_tie") "))"
 enum { OF_TEAM, OF_ALL, OF_ORG, OF_TIE, IN_SIGHT, OPENED, OWNED, WRITTEN, SHOWN, END, HERS, PASTED };
 static const char *const pasted[PASTED] = {
-    "@.team = {my_scope}", "@.org = {my_scope}", "@.org = {my_org}", OPENS("", "@"), " and " SIGHT("@"),
+    "@.team = {my_scope}", "@.org = {my_scope}", "@.org = {my_org}", OPENS("@"), " and " SIGHT("@"),
     "({my_open} = '*' or " AMONG("{my_open}", "@.compartment"), " or @.owner = {my_account}",
     " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})",
     " or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where "

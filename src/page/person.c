@@ -17,6 +17,8 @@
 #include "base/banned.h"
 
 #define PAGE_LINES 25
+#define THREAD_LINES 50
+#define THREAD_LINES_ALL 500 /* what one asks for to read or print a whole file */
 #define NAMES_MOST 20001 /* above 20,000 the page asks for a filter (decision D11) */
 
 static Str more_of(Ctx *c, PersonsForm f, Str after)
@@ -151,11 +153,16 @@ static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNa
     int64_t before = INT64_MAX;
     Id before_id = INT64_MAX;
     if (str_cut(f.before, '_', &first, &second) && str_number(first, &before)) before_id = id_read(second);
-    EventLineList rows = event_line(c, person, before, before_id);
-    ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S("")};
-    for (ptrdiff_t i = 0; i < rows.len && i < 50; i++) out.at[out.len++] = thread_line(c, f.person, &rows.at[i], names);
-    if (rows.len > 50)
-        out.next = cat(c->keep, path_to(c, "/persons/", f.person, ""), S("?before="), str_int(c->keep, rows.at[49].at_ms), S("_"), id_text(c->keep, rows.at[49].id));
+    ptrdiff_t most = f.all ? THREAD_LINES_ALL : THREAD_LINES;
+    EventLineList rows = event_line(c, person, before, before_id, most + 1);
+    ThreadLineList out = {new(c->keep, ThreadLine, rows.len + 1), 0, S(""), S("")};
+    for (ptrdiff_t i = 0; i < rows.len && i < most; i++) out.at[out.len++] = thread_line(c, f.person, &rows.at[i], names);
+    if (rows.len <= most) return out;
+    const EventLine *last = &rows.at[most - 1];
+    Str path = path_to(c, "/persons/", f.person, "");
+    out.next = cat(c->keep, path, S("?before="), str_int(c->keep, last->at_ms), S("_"), id_text(c->keep, last->id));
+    if (f.all) out.next = cat(c->keep, out.next, S("&all=1"));
+    else if (!f.before.len) out.all = cat(c->keep, path, S("?all=1#fil"));
     return out;
 }
 

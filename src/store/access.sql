@@ -1,12 +1,12 @@
 -- Who may open a file, who did, reasoned access.
 
--- Own ties that hold today: they open the file, and compartments of it.
--- The unary plus keeps SQLite at the few ties of the person: a worker's own are hundreds.
+-- Own ties that hold today: they open the file, and compartments of it; and whether somebody shows a sealed part of it. The unary plus keeps
+-- SQLite at the index tie_person.
 -- sight_rows(person: id, today: day) -> many Sight {role: text, compartments: text?, shown: int}, unscoped: person_open decides
 select t.role, t.compartments,
   (select count(*) from part_shown h where h.person = t.person and h.account = t.account and h.until_day >= :today and h.ended_ms is null)
 from tie t
-where t.person = :person and +t.account = :my_account and +t.from_day <= :today and +t.until_day >= :today;
+where t.person = :person and t.account = :my_account and t.from_day <= :today and +t.until_day >= :today;
 
 -- A reasoned access that still runs.
 -- grant_row(person: id, now: instant) -> maybe Grant {id: id, until_ms: instant?, reason: text}, unscoped: person_open decides

@@ -50,14 +50,14 @@ select e.id, e.team, e.project, e.kind, e.code, e.compartment, e.person, e.peopl
 from event e
 where {scope e} and {open e} and e.id = :id;
 
--- event_line(person: seen, before_ms: instant, before_id: id) -> many EventLine {id: id, kind: text, code: text?, compartment: text, people: int, at_ms: instant, on_day: day, space: text?, target: text?, facts: text?, corrects: id?, stands: int, place_name: text?, account: id?, claimed_ms: instant, received_ms: instant}
+-- event_line(person: seen, before_ms: instant, before_id: id, most: int) -> many EventLine {id: id, kind: text, code: text?, compartment: text, people: int, at_ms: instant, on_day: day, space: text?, target: text?, facts: text?, corrects: id?, stands: int, place_name: text?, account: id?, claimed_ms: instant, received_ms: instant}
 select e.id, e.kind, e.code, e.compartment, e.people, e.at_ms, e.on_day, e.space, e.target, e.facts, e.corrects, e.stands, pl.name, j.account, j.claimed_ms, j.received_ms
 from event e
 join journal j on j.id = e.op
 left join place pl on pl.id = e.place and pl.org = :my_org
 where e.person = :person and {open e} and (e.at_ms, e.id) < (:before_ms, :before_id)
 order by e.at_ms desc, e.id desc
-limit 51;
+limit :most;
 
 -- All that person_refresh() derives from, oldest first.
 -- event_facts(person: seen) -> many EventFact {id: id, project: id, kind: text, code: text?, on_day: day, target: text?, stands: int}

@@ -24,6 +24,7 @@ EMBED(schema_0009, "schema/0009_relay.sql");
 EMBED(schema_0010, "schema/0010_directory.sql");
 EMBED(schema_0011, "schema/0011_message.sql");
 EMBED(schema_0012, "schema/0012_file.sql");
+EMBED(schema_0013, "schema/0013_index.sql");
 
 static const struct {
     const char *at, *end;
@@ -40,6 +41,7 @@ static const struct {
     {schema_0010, schema_0010_end},
     {schema_0011, schema_0011_end},
     {schema_0012, schema_0012_end},
+    {schema_0013, schema_0013_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

@@ -11,9 +11,9 @@ limit 26;
 
 -- person_lines_mine(before_day: day, before_id: id) -> many PersonLine {id: id, code: text, alias: secret person.alias, first_name: secret person.first_name, age_band: text?, stage: int, state: text, lead: id?, contact_day: day, due_day: day?}, unscoped: own ties only
 select p.id, p.code, p.alias, p.first_name, p.age_band, p.stage, p.state, p.lead, p.contact_day, p.due_day
-from tie t
-join person p on p.id = t.person
-where {scope t} and +p.org = :my_org and p.state <> 'expired'
+from person p
+where p.org = :my_org and p.state <> 'expired'
+  and exists (select 1 from tie t where t.person = p.id and {scope t})
   and (p.contact_day, p.id) < (:before_day, :before_id)
 order by p.contact_day desc, p.id desc
 limit 26;

@@ -61,7 +61,8 @@ typedef struct {
 typedef struct {
     ThreadLine *at;
     ptrdiff_t len;
-    Str next;
+    Str next;             /* the page of what is older, or empty */
+    Str all;              /* the page of the whole thread, or empty */
 } ThreadLineList;
 
 typedef struct {

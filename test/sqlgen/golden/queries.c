@@ -144,12 +144,12 @@ int64_t place_add(Ctx *c, PlaceAdd p)
 static const char person_list_sql[] =
     "select p.id, p.alias, p.picture, p.due_day "
     "from person p "
-    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
+    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and own_tie.account = $3 and own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
     "limit 26";
 static const char person_list_sql_org[] =
     "select p.id, p.alias, p.picture, p.due_day "
     "from person p "
-    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
+    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and own_tie.account = $3 and own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and (p.contact_day, p.id) < ($6, $7) "
     "limit 26";
 static const Statement person_list_statement = {
     .name = "person_list", .sql = {person_list_sql, person_list_sql_org}, .params = "iiiitii", .columns = "ibbi",
@@ -356,9 +356,9 @@ const Here *team_here(Ctx *c)
 
 /* queries.sql:66 */
 static const char step_due_sql[] =
-    "select s.id from step s where s.team = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and +own_tie.account = $4 and +own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+    "select s.id from step s where s.team = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
 static const char step_due_sql_org[] =
-    "select s.id from step s where s.org = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and +own_tie.account = $4 and +own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+    "select s.id from step s where s.org = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
 static const Statement step_due_statement = {
     .name = "step_due", .sql = {step_due_sql, step_due_sql_org}, .params = "iitiiit", .columns = "i",
     .writes = false, .number = 14, .file = "queries.sql", .line = 66};
@@ -444,11 +444,11 @@ StepList papers(Ctx *c, Seen person)
 static const char person_steps_sql[] =
     "select p.id, (select count(*) from step s where s.team = $1 and s.person = p.id) as steps "
     "from person p "
-    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.team = $1 and s.person = p.id)";
+    "where p.team = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and own_tie.account = $3 and own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.team = $1 and s.person = p.id)";
 static const char person_steps_sql_org[] =
     "select p.id, (select count(*) from step s where s.org = $1 and s.person = p.id) as steps "
     "from person p "
-    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and +own_tie.account = $3 and +own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.org = $1 and s.person = p.id)";
+    "where p.org = $1 and (p.stage < $2 or exists (select 1 from tie own_tie where own_tie.person = p.id and own_tie.account = $3 and own_tie.from_day <= $4 and +own_tie.until_day >= $4 and replace($5, ' ' || own_tie.role || ' ', '') <> $5)) and exists (select 1 from step s where s.org = $1 and s.person = p.id)";
 static const Statement person_steps_statement = {
     .name = "person_steps", .sql = {person_steps_sql, person_steps_sql_org}, .params = "iiiit", .columns = "ii",
     .writes = false, .number = 18, .file = "queries.sql", .line = 81};
