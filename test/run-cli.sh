@@ -158,6 +158,8 @@ cp -r d broken && cp d.key broken.key
 sql broken/repere.db "update journal set route = 'cli.autre' where route = 'cli.init'"
 is "check : journal changé" 70 check --data broken --json
 json '.good == false and .journal.good == false and .journal.wrong' "le sceau qui ne tient pas est nommé"
+is "check : lectures" 0 check --data d --json
+json '.reads.good and .reads.unsealed == 0' "check : les lectures sont scellées"
 chmod 600 broken.key; head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >broken.key; chmod 400 broken.key
 is "check : autre clé maîtresse" 70 check --data broken --json
 json '.keys.good == false and .keys.wrong > 0' "les clés qui ne s’ouvrent pas sont comptées"
@@ -232,6 +234,10 @@ is "demo" 0 demo --data m
 [ "$(sql d/repere.db "select count(*) from setting where name = 'demo'")" = 0 ]; tell "init ne fait pas de demo" $?
 is "check de demo" 0 check --data m
 is "demo dans un dossier qui n’est pas vide" 5 demo --data m
+
+# ---- import caseload
+. "$root/test/cli/caseload.sh"
+. "$root/test/cli/reads.sh"
 
 # ---- PostgreSQL
 if pg_start && pg_database cli && pg_database cli2; then

@@ -20,11 +20,15 @@ static const Field mine[MINE_ALL] = {
 #define SIGHT(person) \
     "(" person ".stage < {my_named} or exists (select 1 from tie own_tie where own_tie.person = " person ".id and " \
     OPENS("own_tie") "))"
-enum { OF_TEAM, OF_ALL, OF_ORG, OF_TIE, IN_SIGHT, OPENED, OWNED, WRITTEN, END, HERS, PASTED };
+enum { OF_TEAM, OF_ALL, OF_ORG, OF_TIE, IN_SIGHT, OPENED, OWNED, WRITTEN, SHOWN, END, HERS, PASTED };
 static const char *const pasted[PASTED] = {
     "@.team = {my_scope}", "@.org = {my_scope}", "@.org = {my_org}", OPENS("@"), " and " SIGHT("@"),
     "({my_open} = '*' or " AMONG("{my_open}", "@.compartment"), " or @.owner = {my_account}",
-    " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})", ")",
+    " or exists (select 1 from journal own_op where own_op.id = @.op and own_op.account = {my_account})",
+    " or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where "
+    "shown.person = @.person and shown.account = {my_account} and shown.part = @.compartment and "
+    "shown.until_day >= {my_day} and shown.ended_ms is null and shown_op.id = @.op)",
+    ")",
     " and (@.person is null or exists (select 1 from person her where her.id = @.person and " SIGHT("her") "))"};
 
 int number_of(Query *q, const Field *f)
@@ -83,6 +87,7 @@ void macro_paste(Query *q, FILE *out, const Token *k, bool wide)
     says[OPENED] = says[END] = is_open;
     says[OWNED] = is_open && find(&t->columns, "owner");
     says[WRITTEN] = is_open && find(&t->columns, "op");
+    says[SHOWN] = says[WRITTEN] && find(&t->columns, "person");
     says[HERS] = is_open && !seen_of(q, k->text) && find(&t->columns, "person");
     for (int i = 0; i < PASTED; i++)
         if (says[i]) paste(q, out, k->text, pasted[i]);

@@ -4,7 +4,8 @@
  *               has not said who she is yet, or a tie of his opens it, or his role opens all of the organisation.
  *   {scope t}   of a tie: his own, holding today, and one that opens a file.
  *   {open e}    the compartment of the row is open to him: in the file of the seen that e is held to (e.person =
- *               :seen); in a list, when it is open to all in reach and the file is in sight; or the row is his own.
+ *               :seen); in a list, when it is open to all in reach and the file is in sight; or the row is his own,
+ *               or its author shows that part to him (domain/shown.h).
  * Why: docs/decisions/019. What the bound values are: src/store/fetch.h. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef TOOLS_SQLSCOPE_H

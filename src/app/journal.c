@@ -29,24 +29,17 @@ bool journal_record(Ctx *c, const Route *route, Str verdict, Str reason, int sta
     return !failed(c);
 }
 
-static Str number_bytes(Arena *a, int64_t n)
-{
-    char *at = arena_bytes(a, 8);
-    for (int i = 0; i < 8; i++) at[i] = (char)((uint64_t)n >> (8 * i) & 0xff);
-    return str_of(at, 8);
-}
-
 #define ROW_PARTS 20
 
 static void row_hash(Ctx *c, const JournalRow *r, uint8_t out[32])
 {
     Arena *a = c->keep;
     Str parts[ROW_PARTS] = {
-        number_bytes(a, (int64_t)r->id), r->op, number_bytes(a, (int64_t)r->root), r->route, number_bytes(a, r->form),
-        number_bytes(a, (int64_t)r->org), number_bytes(a, (int64_t)r->account), number_bytes(a, (int64_t)r->author),
-        number_bytes(a, (int64_t)r->install), number_bytes(a, r->seq), number_bytes(a, r->claimed_ms), number_bytes(a, r->received_ms),
-        r->clock, number_bytes(a, (int64_t)r->item), number_bytes(a, (int64_t)r->named), r->verdict, r->reason,
-        number_bytes(a, r->status), r->location, r->body_mac,
+        hash_number(a, (int64_t)r->id), r->op, hash_number(a, (int64_t)r->root), r->route, hash_number(a, r->form),
+        hash_number(a, (int64_t)r->org), hash_number(a, (int64_t)r->account), hash_number(a, (int64_t)r->author),
+        hash_number(a, (int64_t)r->install), hash_number(a, r->seq), hash_number(a, r->claimed_ms), hash_number(a, r->received_ms),
+        r->clock, hash_number(a, (int64_t)r->item), hash_number(a, (int64_t)r->named), r->verdict, r->reason,
+        hash_number(a, r->status), r->location, r->body_mac,
     };
     hash_fields(out, 32, NO_STR, parts, ROW_PARTS);
 }
@@ -55,7 +48,7 @@ static void row_hash(Ctx *c, const JournalRow *r, uint8_t out[32])
 static Str seal_hash(Ctx *c, Str prev, int64_t number, Instant at, Str row_hashes)
 {
     uint8_t *out = (uint8_t *)arena_bytes(c->keep, 32);
-    hash_of(out, 32, NO_STR, prev, number_bytes(c->keep, number), number_bytes(c->keep, at), row_hashes);
+    hash_of(out, 32, NO_STR, prev, hash_number(c->keep, number), hash_number(c->keep, at), row_hashes);
     return str_of(out, 32);
 }
 
@@ -69,14 +62,19 @@ static Str hashes_of(Ctx *c, const JournalRow *rows, ptrdiff_t count)
 int64_t journal_seal_batch(Ctx *c, int64_t most)
 {
     if (!db_begin(c, BEGIN_WRITE)) return -1;
+    const Seal *last = seal_last(c); /* before the rows: whoever seals at the same time then meets this number, not these rows */
     JournalRowList rows = journal_unsealed(c, most);
     if (rows.len) {
-        const Seal *last = seal_last(c);
         int64_t number = last ? last->number + 1 : 1;
         Str prev = last ? last->hash : str_of("", 0);
-        seal_add(c, (SealAdd){.number = number, .rows = rows.len, .at_ms = c->now, .prev = prev,
-                              .hash = seal_hash(c, prev, number, c->now, hashes_of(c, rows.at, rows.len))});
-        for (ptrdiff_t i = 0; i < rows.len; i++) journal_seal(c, rows.at[i].id, number);
+        bool mine = seal_add(c, (SealAdd){.number = number, .rows = rows.len, .at_ms = c->now, .prev = prev,
+                                          .hash = seal_hash(c, prev, number, c->now, hashes_of(c, rows.at, rows.len))}) == 1;
+        if (!mine && !failed(c)) { /* another process has this number: its rows are sealed, the rest in a second */
+            db_rollback(c);
+            return 0;
+        }
+        for (ptrdiff_t i = 0; i < rows.len && !failed(c); i++)
+            if (journal_seal(c, rows.at[i].id, number) != 1) fail(c, ERR_BUSY, S("a row to seal was sealed meanwhile"));
     }
     if (!db_commit(c)) {
         db_rollback(c);

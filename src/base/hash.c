@@ -40,6 +40,14 @@ void hash_fields(uint8_t *out, size_t size, Str key, const Str *parts, int count
     blake2b_final(&state, out, size);
 }
 
+Str hash_number(Arena *keep, int64_t n)
+{
+    char *at = arena_bytes(keep, 8);
+    for (int i = 0; i < 8; i++)
+        at[i] = (char)((uint64_t)n >> (8 * i) & 0xff);
+    return str_of(at, 8);
+}
+
 bool hash_equal(Str a, Str b)
 {
     if (a.len != b.len)

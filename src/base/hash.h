@@ -13,6 +13,9 @@ void hash_parts(uint8_t *out, size_t size, Str key, const Str *parts, int count)
 /* The same, with each part preceded by its length (8 bytes, little-endian): parts cannot slide into one another. */
 void hash_fields(uint8_t *out, size_t size, Str key, const Str *parts, int count);
 
+/* The 8 bytes of a number, little-endian: a part to hash. */
+Str hash_number(Arena *keep, int64_t n);
+
 /* True if both have the same bytes; takes the same time wherever they differ. */
 bool hash_equal(Str a, Str b);
 

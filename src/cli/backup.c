@@ -1,5 +1,6 @@
 /* repere backup FILE (decision D24): copy, verify, and only then say that what is in it is safe. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/access_seal.h"
 #include "app/journal.h"
 #include "cli/copy.h"
 #include "cli/home.h"
@@ -17,6 +18,8 @@ static bool seal_all(Ctx *c)
 {
     int64_t sealed = SEAL_ROWS;
     while (sealed == SEAL_ROWS) sealed = journal_seal_batch(c, SEAL_ROWS);
+    if (sealed < 0) return false;
+    for (sealed = SEAL_ROWS; sealed == SEAL_ROWS;) sealed = access_seal_batch(c, SEAL_ROWS);
     return sealed >= 0;
 }
 

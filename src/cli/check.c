@@ -1,6 +1,7 @@
 /* repere check: is everything as it must be? Changes nothing. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/check.h"
+#include "app/access_seal.h"
 #include "app/journal.h"
 #include "cli/home.h"
 #include "cli/org_keys.h"
@@ -13,6 +14,7 @@
 
 typedef struct {
     JournalCheck journal;
+    AccessCheck reads;
     DerivedCheck derived;
     ExpiryCounts due;
     OrgKeysCheck keys;
@@ -39,6 +41,7 @@ static bool look(Ctx *c, Findings *f)
     if (!db_begin(c, BEGIN_READ)) return false;
     f->keys = org_keys_check(c);
     f->journal = journal_check(c);
+    f->reads = access_check(c);
     f->derived = derived_check(c);
     f->due = expiry_due(c);
     look_at_messages(c, f);
@@ -52,7 +55,7 @@ static bool derived_is_good(const Findings *f) { return f->derived.wrong == 0 &&
 
 static bool all_is_good(const Findings *f)
 {
-    return journal_is_good(f) && derived_is_good(f) && f->keys.wrong == 0 && !f->database.at;
+    return journal_is_good(f) && !f->reads.wrong.at && derived_is_good(f) && f->keys.wrong == 0 && !f->database.at;
 }
 
 static void say_findings_json(const Findings *f)
@@ -60,6 +63,8 @@ static void say_findings_json(const Findings *f)
     json_t *journal = json_pack("{s:b, s:I, s:I, s:I, s:I, s:o}", "good", journal_is_good(f), "seals", (json_int_t)f->journal.seals, "rows",
                                 (json_int_t)f->journal.rows, "unsealed", (json_int_t)f->journal.unsealed, "orphans",
                                 (json_int_t)f->journal.orphans, "wrong", json_str(f->journal.wrong));
+    json_t *reads = json_pack("{s:b, s:I, s:I, s:I, s:I, s:o}", "good", !f->reads.wrong.at, "seals", (json_int_t)f->reads.seals, "rows", (json_int_t)f->reads.rows,
+                              "unsealed", (json_int_t)f->reads.unsealed, "forgotten", (json_int_t)f->reads.forgotten, "wrong", json_str(f->reads.wrong));
     json_t *derived = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I}", "good", derived_is_good(f), "persons", (json_int_t)f->derived.persons, "wrong",
                                 (json_int_t)f->derived.wrong, "stands", (json_int_t)f->derived.stands, "outings", (json_int_t)f->derived.outings,
                                 "tallies", (json_int_t)f->derived.tallies, "reports", (json_int_t)f->derived.reports);
@@ -69,8 +74,8 @@ static void say_findings_json(const Findings *f)
                             (json_int_t)f->due.facts, "reads", (json_int_t)f->due.reads);
     json_t *messages = json_pack("{s:I, s:I, s:I, s:I}", "waiting", (json_int_t)f->waiting, "late", (json_int_t)f->late, "retried",
                                  (json_int_t)f->retried, "given_up", (json_int_t)f->given_up);
-    say_json(json_pack("{s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "good", all_is_good(f), "journal", journal, "derived", derived, "keys", keys, "due",
-                       due, "messages", messages, "database", f->database.at ? json_str(f->database) : json_string("good")));
+    say_json(json_pack("{s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "good", all_is_good(f), "journal", journal, "reads", reads, "derived", derived, "keys", keys,
+                       "due", due, "messages", messages, "database", f->database.at ? json_str(f->database) : json_string("good")));
 }
 
 static void say_findings(Cli *cli, const Findings *f)
@@ -82,6 +87,9 @@ static void say_findings(Cli *cli, const Findings *f)
         N(f->journal.unsealed), S(" pas encore scellées"),
         f->journal.wrong.at ? cat(c->keep, S(" ; le sceau "), f->journal.wrong, S(" ne tient pas")) : S(""));
     if (f->journal.orphans) say(c, S("        "), N(f->journal.orphans), S(" faits sans opération au journal"));
+    say(c, GOOD(!f->reads.wrong.at), S("lectures : "), N(f->reads.rows), S(" sous "), N(f->reads.seals), S(" sceaux, "), N(f->reads.unsealed), S(" pas encore scellées"),
+        f->reads.forgotten ? cat(c->keep, S(", "), N(f->reads.forgotten), S(" sceaux dont les lectures sont oubliées")) : S(""),
+        f->reads.wrong.at ? cat(c->keep, S(" ; le sceau "), f->reads.wrong, S(" ne tient pas")) : S(""));
     say(c, GOOD(derived_is_good(f)), S("valeurs calculées : "), N(f->derived.persons), S(" dossiers refaits, "), N(f->derived.wrong),
         S(" différents, "), N(f->derived.stands), S(" corrections mal marquées, "), N(f->derived.outings), S(" sorties mal marquées, "), N(f->derived.tallies),
         S(" compteurs faux, "), N(f->derived.reports), S(" rapports changés"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/demo.h"
 
+#include "app/access_seal.h"
 #include "app/journal.h"
 #include "base/fold.h"
 #include "cli/demo_access.h"
@@ -170,6 +171,8 @@ static bool finish(Ctx *c)
     login_end_all(c, c->received);
     if (!operation_end(c, S("cli.demo"))) return false;
     while (journal_seal_batch(c, SEAL_ROWS) == SEAL_ROWS)
+        ;
+    while (access_seal_batch(c, SEAL_ROWS) == SEAL_ROWS)
         ;
     db_checkpoint(c->db);
     return !failed(c);

@@ -9,6 +9,7 @@
 #include "domain/account.h"
 #include "domain/intake.h"
 #include "domain/role.h"
+#include "i18n/msg.h"
 #include "platform/linux/files.h"
 #include "store/db.h"
 #include "store/read.h"
@@ -56,8 +57,10 @@ static void say_lines(Ctx *c, const Caseload *load, bool dry_run)
         if (l->near) say(c, line, S("ressemble à "), l->near_name, S(" ("), l->near_why, S(")"));
         if (l->same_as.at) say(c, line, l->same_as);
     }
-    say(c, str_int(c->keep, load->len), S(" dossiers lus, "), str_int(c->keep, load->errors), S(" lignes à corriger, "), str_int(c->keep, load->doubles),
-        S(" ressemblances"), load->errors || dry_run ? S(" ; rien n’est enregistré.") : S(". Enregistré."));
+    say(c, fill(c, TN(load->len, "{n} dossier lu, ", "{n} dossiers lus, "), str_int(c->keep, load->len)),
+        fill(c, TN(load->errors, "{n} ligne à corriger, ", "{n} lignes à corriger, "), str_int(c->keep, load->errors)),
+        fill(c, TN(load->doubles, "{n} ressemblance", "{n} ressemblances"), str_int(c->keep, load->doubles)),
+        load->errors || dry_run ? S(" ; rien n’est enregistré.") : S(". Enregistré."));
 }
 
 static bool read_in(Ctx *c, const Options_import *o, Str text, Caseload *load)
@@ -84,5 +87,5 @@ bool import_caseload(Cli *cli, const Options_import *o)
     if (!done) return false;
     if (cli->json) say_lines_json(&load, o->dry_run);
     else say_lines(c, &load, o->dry_run);
-    return !load.errors || fail(c, ERR_INPUT, S("des lignes sont à corriger"));
+    return !load.errors || fail(c, ERR_INPUT, S("des lignes sont à corriger : rien n’est enregistré"));
 }

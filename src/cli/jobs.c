@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/jobs.h"
 
+#include "app/access_seal.h"
 #include "app/journal.h"
 #include "cli/home.h"
 #include "cli/operation.h"
@@ -32,6 +33,8 @@ static void seal(Ctx *c)
 {
     for (int i = 0; i < SEAL_BATCHES && journal_without_seal(c).rows > 0 && !failed(c); i++)
         if (journal_seal_batch(c, SEAL_ROWS) < SEAL_ROWS) break;
+    for (int i = 0; i < SEAL_BATCHES && access_without_seal(c).rows > 0 && !failed(c); i++)
+        if (access_seal_batch(c, SEAL_ROWS) < SEAL_ROWS) break;
 }
 
 /* True when nothing is left to forget today. */

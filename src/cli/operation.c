@@ -26,7 +26,8 @@ bool operation_end(Ctx *c, Str route)
     uint8_t mac[16];
     Str parts[] = {route, c->op.op};
     hash_fields(mac, sizeof mac, c->mac_key, parts, 2);
-    journal_add(c, (JournalAdd){.id = c->op.id, .op = c->op.op, .root = c->op.root, .route = route, .form = 0, .claimed_ms = c->now,
+    journal_add(c, (JournalAdd){.id = c->op.id, .op = c->op.op, .root = c->op.root, .route = route, .form = 0,
+                                .org = c->my.account ? c->my.org : 0, .account = c->my.account, .claimed_ms = c->now,
                                 .received_ms = c->received, .item = c->op.item, .verdict = S("accepted"), .status = 200,
                                 .body_mac = str_of(mac, sizeof mac)});
     bool done = db_commit(c);

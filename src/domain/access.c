@@ -53,6 +53,13 @@ bool ties_open_file(Ctx *c, SightList ties)
     return false;
 }
 
+bool ties_show_sealed(SightList ties)
+{
+    for (ptrdiff_t i = 0; i < ties.len; i++)
+        if (ties.at[i].shown) return true;
+    return false;
+}
+
 /* A tie opens what its role reads, or of that what it names; one that is "named" opens what it names alone. */
 static bool tie_opens_one(Ctx *c, const Sight *tie, const Item *compartment)
 {

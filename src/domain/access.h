@@ -16,6 +16,8 @@
 void access_of_login(Ctx *c);
 /* True when one of these ties opens the file. */
 bool ties_open_file(Ctx *c, SightList ties);
+/* True when somebody shows this account a sealed part of the file (domain/shown.h). */
+bool ties_show_sealed(SightList ties);
 /* The compartments open in a file, " street social ": those open to all in reach, and those that these ties open. `reasoned`: as a co_lead
  * whom nothing sealed is told. */
 Str compartments_open(Ctx *c, SightList ties, bool reasoned);

@@ -120,14 +120,17 @@ static Day end_of(const Item *item, Day from)
     return FOREVER_DAY;
 }
 
-void consent_write(Ctx *c, Seen person, ConsentWord w)
+Id consent_write(Ctx *c, Seen person, ConsentWord w)
 {
     bool given = same(w.verdict, S("given"));
     Day day = day_of(w.at);
-    consent_add(c, (ConsentAdd){.id = new_id(c), .person = person, .scope = w.scope, .verdict = w.verdict, .at_ms = w.at, .on_day = day,
+    Id id = new_id(c);
+    consent_add(c, (ConsentAdd){.id = id, .person = person, .scope = w.scope, .verdict = w.verdict, .at_ms = w.at, .on_day = day,
                                 .until_day = given ? end_of(scope_item(c, w.scope), day) : FOREVER_DAY, .notice = w.notice,
                                 .language = w.language.len ? w.language : NO_STR, .way = w.way, .witness = w.witness.len ? w.witness : NO_STR,
                                 .whom = w.whom.len ? w.whom : NO_STR, .ends = w.ends});
+    if (w.ends) shown_end_by_consent(c, w.ends, person, c->received); /* a sealed part that it let be shown */
+    return id;
 }
 
 /* Whether this word can be said of this scope. */

@@ -34,13 +34,13 @@ ConsentNowList consents_now(Ctx *c, Seen person);
 const ConsentSaid *notice_given(Ctx *c, Seen person);
 bool stops_everything(Ctx *c, Seen person);    /* an objection to everything stands */
 
-/* Writes one word. verdict: given, refused, withdrawn, objected, lifted. In a write; the caller ends with person_refresh(). */
+/* Writes one word, returns its id. verdict: given, refused, withdrawn, objected, lifted. In a write; the caller ends with person_refresh(). */
 typedef struct {
     Str scope, verdict, notice, language, way, witness, whom;
     Instant at;
     Id ends;
 } ConsentWord;
-void consent_write(Ctx *c, Seen person, ConsentWord w);
+Id consent_write(Ctx *c, Seen person, ConsentWord w);
 /* The instant of a day that was said: now for today and for none, else noon. */
 Instant consent_at(Ctx *c, Day on_day);
 

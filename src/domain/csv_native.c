@@ -70,7 +70,7 @@ bool csv_table_read(Ctx *c, Str file, Str bytes, char delimiter, CsvTable *out)
     csv_set_delim(&parser, (unsigned char)delimiter);
     bool whole = csv_parse(&parser, bytes.at, (size_t)bytes.len, on_cell, on_row, &r) == (size_t)bytes.len &&
                  csv_fini(&parser, on_cell, on_row, &r) == 0;
-    if (!whole) csv_refuse(c, out, &r.row, str_c(csv_strerror(csv_error(&parser))));
+    if (!whole) csv_refuse(c, out, &r.row, csv_error(&parser) == CSV_EPARSE ? S("des guillemets (\") ne sont pas refermés, ou suivis d’autre chose") : str_c(csv_strerror(csv_error(&parser))));
     csv_free(&parser);
     return !failed(c);
 }

@@ -25,6 +25,21 @@ static Day limit_of(Ctx *c, Str purpose, int months)
 
 static Instant reads_limit(Ctx *c) { return instant_at(limit_of(c, S("access_log"), 12), 0, 0); }
 
+Instant access_forgotten_before(Ctx *c)
+{
+    const Setting *said = setting_get(c, S("access_forgotten"));
+    int64_t before = 0;
+    return said && str_number(said->value, &before) ? before : 0;
+}
+
+/* The log's seals know from when on a missing row is a fault, even when the time in the list grows later. */
+static int64_t forget_reads(Ctx *c)
+{
+    Instant before = reads_limit(c);
+    if (before > access_forgotten_before(c)) setting_put(c, S("access_forgotten"), str_int(c->keep, before));
+    return access_forget(c, before);
+}
+
 ExpiryCounts expiry_due(Ctx *c)
 {
     Day notes = limit_of(c, S("encounter_note"), 6);
@@ -56,6 +71,7 @@ static void erase(Ctx *c, Id id, Str old_version)
     expiry_plans(c, id);
     expiry_trusted(c, id);
     expiry_messages(c, id);
+    expiry_shown(c, id);
     expiry_appointments(c, id);
     expiry_step_changes(c, id);
     expiry_steps(c, id);
@@ -97,7 +113,9 @@ ExpiryCounts expiry_run(Ctx *c, int64_t most)
     done.notes = expiry_notes(c, notes);
     done.notes += expiry_labels(c, notes);
     done.facts = expiry_facts(c, notes);
-    done.reads = access_forget(c, reads_limit(c));
+    done.reads = forget_reads(c);
     reasoned_forget(c, reads_limit(c));
+    if (done.persons + done.notes + done.facts + done.reads)
+        purge_add(c, (PurgeAdd){.on_day = day_of(c->received), .persons = done.persons, .notes = done.notes, .facts = done.facts, .reads = done.reads});
     return done;
 }

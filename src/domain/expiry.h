@@ -16,6 +16,9 @@ ExpiryCounts expiry_due(Ctx *c);
 /* Forgets up to `most` files and all notes that are due; an operation of the job, in a write transaction of the caller. */
 ExpiryCounts expiry_run(Ctx *c, int64_t most);
 
+/* Reads before this instant may be gone: the latest limit that the log of reads was ever forgotten by. 0: none yet. */
+Instant access_forgotten_before(Ctx *c);
+
 /* Forgets one file and those merged into it: names, words, ways, ties, agreements; facts stay without content. In a write. */
 void file_forget(Ctx *c, Id id, Id org, Str version);
 

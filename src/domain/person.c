@@ -17,6 +17,7 @@
 #include "domain/role.h"
 #include "domain/search.h"
 #include "domain/step.h"
+#include "domain/shown.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -35,7 +36,7 @@ static Seen look(Ctx *c, Id id, Str *grounds)
     bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
     bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
     if (!normal && !grant) return NOBODY;
-    *grounds = normal ? NO_STR : grant->reason;
+    *grounds = !normal ? grant->reason : ties_show_sealed(ties) ? S(SHOWN_GROUNDS) : NO_STR;
     return (Seen){id, compartments_open(c, ties, !normal)};
 }
 

@@ -77,6 +77,7 @@ Reply reads_list(Ctx *c, ReadsForm f)
     ReadsPage p = {.person = f.person, .reads = access_of(c, person, before, before_account), .reasoned = reasoned_of(c, person), .to_give = items_to_give(c)};
     TieOpenList ties = tie_open_rows(c, person, day_of(c->received));
     if (failed(c) || !row) return (Reply){0};
+    p.shown = shown_cards(c, person, row->lead);
     p.name = person_short_name(c, row->first_name, row->alias);
     p.ties = (OpenToList){new(c->keep, OpenTo, ties.len + 1), 0};
     for (ptrdiff_t i = 0; i < ties.len; i++) {

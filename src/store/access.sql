@@ -1,8 +1,10 @@
 -- Who may open a file, who did, reasoned access.
 
--- Own ties that hold today: they open the file, and compartments of it. The unary plus keeps SQLite at the index tie_person.
--- sight_rows(person: id, today: day) -> many Sight {role: text, compartments: text?}, unscoped: person_open decides
-select t.role, t.compartments
+-- Own ties that hold today: they open the file, and compartments of it; and whether somebody shows a sealed part of it. The unary plus keeps
+-- SQLite at the index tie_person.
+-- sight_rows(person: id, today: day) -> many Sight {role: text, compartments: text?, shown: int}, unscoped: person_open decides
+select t.role, t.compartments,
+  (select count(*) from part_shown h where h.person = t.person and h.account = t.account and h.until_day >= :today and h.ended_ms is null)
 from tie t
 where t.person = :person and t.account = :my_account and t.from_day <= :today and +t.until_day >= :today;
 
@@ -169,3 +171,44 @@ delete from reasoned where at_ms < :before;
 
 -- reasoned_words_forget(person: id) -> write, unscoped: the job forgets for every organisation
 update reasoned set words = null where person = :person;
+
+-- ------------------------------------------------------------------------------------------------ the log's chain (app/access_seal.c)
+-- All columns but seal of the rows not yet sealed, oldest first.
+-- access_unsealed_rows(most: int) -> many AccessSealed {org: id, account: id, hour: int, person: id, grounds: text, at_ms: instant, action: text}, unscoped: the job seals for every organisation
+select a.org, a.account, a.hour, a.person, a.grounds, a.at_ms, a.action
+from access a
+where a.seal is null
+order by a.at_ms, a.account, a.hour, a.person, a.grounds
+limit :most;
+
+-- access_of_seal_rows(seal: int, most: int) -> many AccessSealed {org: id, account: id, hour: int, person: id, grounds: text, at_ms: instant, action: text}, unscoped: `repere check` looks at every organisation
+select a.org, a.account, a.hour, a.person, a.grounds, a.at_ms, a.action
+from access a
+where a.seal = :seal
+order by a.at_ms, a.account, a.hour, a.person, a.grounds
+limit :most;
+
+-- access_sealed_set(account: id, hour: int, person: id, grounds: text, seal: int) -> write, unscoped: the job seals for every organisation
+update access set seal = :seal where account = :account and hour = :hour and person = :person and grounds = :grounds and seal is null;
+
+-- access_seal_last() -> maybe AccessSeal {number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes}
+select s.number, s.rows, s.first_ms, s.at_ms, s.prev, s.hash
+from access_seal s
+order by s.number desc
+limit 1;
+
+-- access_seal_after(number: int, most: int) -> many AccessSeal {number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes}
+select s.number, s.rows, s.first_ms, s.at_ms, s.prev, s.hash
+from access_seal s
+where s.number > :number
+order by s.number
+limit :most;
+
+-- access_seal_add(number: int, rows: int, first_ms: instant, at_ms: instant, prev: bytes, hash: bytes) -> write
+insert into access_seal (number, rows, first_ms, at_ms, prev, hash) values (:number, :rows, :first_ms, :at_ms, :prev, :hash)
+on conflict do nothing;
+
+-- access_without_seal() -> one AccessCount {rows: int}, unscoped: a number for `repere check` and the job
+select count(*)
+from access a
+where a.seal is null;

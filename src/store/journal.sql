@@ -42,7 +42,8 @@ order by s.number
 limit :most;
 
 -- seal_add(number: int, rows: int, at_ms: instant, prev: bytes, hash: bytes) -> write
-insert into seal (number, rows, at_ms, prev, hash) values (:number, :rows, :at_ms, :prev, :hash);
+insert into seal (number, rows, at_ms, prev, hash) values (:number, :rows, :at_ms, :prev, :hash)
+on conflict do nothing;
 
 -- journal_without_seal() -> one JournalCount {rows: int}
 select count(*) from journal j where j.seal is null;

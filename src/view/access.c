@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "view/access.h"
 
+#include "domain/shown.h"
+
 #include "base/banned.h"
 
 Str read_what(Ctx *c, Str action)
@@ -10,7 +12,11 @@ Str read_what(Ctx *c, Str action)
     return same(action, S("person_show")) ? T("dossier") : T("page du dossier");
 }
 
-Str grounds_words(Ctx *c, Str grounds) { return grounds.len ? list_label(c, S("access_reason"), grounds) : S(""); }
+Str grounds_words(Ctx *c, Str grounds)
+{
+    if (same(grounds, S(SHOWN_GROUNDS))) return T("partie scellée, montrée avec l’accord de la personne");
+    return grounds.len ? list_label(c, S("access_reason"), grounds) : S("");
+}
 
 bool is_among(Ctx *c, StrList codes, Str code)
 {

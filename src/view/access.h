@@ -5,6 +5,7 @@
 
 #include "domain/list.h"
 #include "store/rows.h"
+#include "view/shown.h"
 #include "view/html.h"
 
 /* Somebody whose tie opens a file, and what of it. */
@@ -27,6 +28,7 @@ typedef struct {
     ItemList to_give;     /* compartments that the lead worker decides about */
     AccessLineList reads;
     ReasonedLineList reasoned;
+    ShownCardList shown;  /* sealed parts shown to a colleague */
     Str next;             /* earlier reads, or absent */
 } ReadsPage;
 

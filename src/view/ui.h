@@ -97,6 +97,8 @@ typedef struct {
 
 #include "view/access.h"
 #include "view/directory.h"
+#include "view/protect.h"
+#include "view/shown.h"
 #include "view/account.h"
 #include "view/consent.h"
 #include "view/figures.h"

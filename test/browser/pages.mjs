@@ -34,6 +34,7 @@ const PAGES = [
   ['/directory', 'field_worker', '/directory?theme=souvrir-a-linternational', 'vide'], ['/directory/{service}', 'field_worker', 'service'], ['/directory/{service}', 'funder', 'service', 'lecture'],
   ['/directory/{service}/note', 'field_worker', 'service_note'], ['/persons/{person}/services', 'field_worker', 'services_for'],
   ['/directory/answer', null, '/directory/answer?key=rien', 'fini'], ['/directory/thanks', null],
+  ['/access', 'dpo', '/access?day=2025-12-25', 'vide'], ['/access/figures', 'dpo'], ['/persons/{person}/shown', 'field_worker', 'shown'],
   ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
   ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
   ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
@@ -299,6 +300,7 @@ async function records(by_role) {
   await page.goto('/directory?q=permis');
   it.service = await first('main .list a');
   it.service_note = `${it.service}/note`;
+  it.shown = `${it.named}/shown`;
   await page.goto('/search?q=mob');
   it.reasoned = await first('main .list a');
   await page.goto(it.reasoned);

@@ -20,7 +20,7 @@ static const char *const deletes[] = {
     "delete from caseload_file where org = ", "delete from caseload where org = ", "delete from review where org = ", "delete from change where org = ",
     "delete from answer where person in (select id from person where org = ", "delete from answer_set where person in (select id from person where org = ",
     "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
-    "delete from trusted where person in (select id from person where org = ", "delete from transfer where org = ",
+    "delete from trusted where person in (select id from person where org = ", "delete from part_shown where person in (select id from person where org = ", "delete from transfer where org = ",
     "delete from appointment where org = ", "delete from step_change where org = ",
     "delete from access where org = ", "delete from reasoned where org = ",
     "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
