@@ -45,6 +45,8 @@ static const struct {
     {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
     {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
     {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
+    {S_INIT("kinds/directory.csv"), S_INIT(""), S_INIT("detail")},
+    {S_INIT("kinds/directory_old.csv"), S_INIT(""), S_INIT("")},
 };
 
 static bool table_named(Ctx *c, Str name, CsvTable *out)

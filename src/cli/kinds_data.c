@@ -14,6 +14,8 @@
     KIND(caseload) \
     KIND(compartments) \
     KIND(consents) \
+    KIND(directory) \
+    KIND(directory_old) \
     KIND(documents) \
     KIND(events) \
     KIND(exit_classes) \
