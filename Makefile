@@ -147,7 +147,7 @@ $(SPRITE): tools/sprite.sh web/icons.txt web/own-symbols.svg $(HTML) | $(VENDOR)
 GENERATED := $(QUERIES) $(VIEWS) $(FOLD)
 # The compiler does not list .incbin: whoever embeds is made again when a served file changes.
 EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
-ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv) demo/programme.txt $(GEN)/store/made
+ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv data/*.csv) demo/programme.txt $(GEN)/store/made
 $(EMBEDS:src/%.c=$(B)/%.o) $(EMBEDS:src/%.c=build/wasm/%.o): $(ASSETS)
 
 $(B)/gen/%.o: $(GEN)/%.c | $(GENERATED)

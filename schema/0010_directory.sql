@@ -3,7 +3,7 @@
 --
 -- Public, of the region, like the programme: no person, no scope. Nothing is deleted: what its producer no longer publishes has an ended_day.
 -- code    the producer's own id ("dora--1234"), never changed: with `source` it finds the row again and goes out as it came in.
--- bits    heads, publics: bit n stands for the item of rank n of kinds/directory.csv (lists `themes`, `publics`); ranks are stored, never used again.
+-- bits    heads, publics: bit n stands for the item with the flag bit:n in kinds/directory.csv (lists `themes`, `publics`).
 -- cell    a tenth of a degree: latitude band × 10000 + longitude band; 0 = no place is known, -1 = ended.
 -- lat, lon in hundred-thousandths of a degree, WGS 84; 0, 0 where cell is 0.
 
@@ -16,27 +16,24 @@ create table structure (
     id          bigint primary key,
     source      text not null, code text not null,
     name        text not null,
-    insee       text, commune text, postcode text, address text,
-    phone       text, email text, site text,
+    insee       text, commune text, address text, phone text, email text,
     updated_day bigint not null,              -- what the producer says: its date_maj
-    more        text not null,                -- the fields of the schema that no rule reads, as a form body
-    strange     text,                         -- codes that no list knows: kept, named
+    fields      text not null,                -- all that came, in the order of domain/inclusion.def, a tab between two
     since_day   bigint not null, ended_day bigint,
-    hash        bytea not null,               -- of all that came: the next import compares this
+    hash        bytea not null,               -- of the fields: the next import compares this
     op          bigint not null,
     unique (code, source)
 );
-create table service (                        -- what lists and proposals read; its long texts are in service_text
+create table service (                        -- what lists and proposals read; all of it is in service_text
     id          bigint primary key,
     structure   bigint not null references structure,
     source      text not null, code text not null,
     name        text not null, search_key text not null,                -- folded words of name, structure, commune
-    type        text,                         -- service_types
-    themes      text not null, publics text not null,                   -- codes, each with a blank before and after
+    themes      text not null, publics text not null,                   -- codes, a | between two
     heads       bigint not null, public_bits bigint not null,
     age_from    bigint not null, age_to bigint not null,                -- whole years, 0 and 999 where nothing is said
-    zones       text not null,                -- commune, EPCI, département: who lives there; empty: everybody
-    insee       text, commune text, lat bigint not null, lon bigint not null, cell bigint not null,
+    zones       text not null,                -- codes of commune, EPCI, département, with | before and after: who lives there; empty: everybody
+    commune     text, lat bigint not null, lon bigint not null, cell bigint not null,
     remote      bigint not null,              -- 1: also at a distance
     updated_day bigint not null,
     checked_day bigint,                       -- the last day on which the structure, or somebody who asked it, said that it is true
@@ -50,10 +47,7 @@ create index service_near on service (cell, heads, public_bits, lat, lon);
 create index service_structure on service (structure, id);
 create table service_text (
     service     bigint primary key references service,
-    description text not null, address text, postcode text, phone text, email text, contact text, link text, hours text,
-    conditions  text, fees text, how text,    -- who may come and what it costs, how to ask: in words
-    more        text not null,                -- all other fields of the schema, as a form body
-    strange     text
+    fields      text not null                 -- as structure.fields
 );
 create table service_ask (                    -- "toujours vrai ?": a question to the structure, answered by a link or not at all
     id          bigint primary key,

@@ -64,7 +64,7 @@ static Token *statement_read(const char *owner)
         depth += k.kind == '(';
         if (k.kind == '(') group[depth] = clause[depth] = kept;
         bool strange = k.kind == WORD ? k.text[strspn(k.text, LOWER ".")] != 0      /* spxo: STRING PARAM SCOPE OPEN */
-                                      : !strchr("(),.=<>+-*" "spxo", k.kind);
+                                      : !strchr("(),.=<>+-*&" "spxo", k.kind);
         if (strange) error(k.line, "%s is not understood here", k.text);
     }
     return errors == before ? first : NULL;

@@ -1,8 +1,9 @@
 /* repere import programme FILE: the published page of a programme, compared and taken over. repere import caseload FILE --as ACCOUNT: an
- * existing caseload (cli/import_caseload.c). */
+ * existing caseload (cli/import_caseload.c). repere import services FILE: the directory (cli/import_services.c). */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/home.h"
 #include "cli/import_caseload.h"
+#include "cli/import_services.h"
 #include "cli/kinds.h"
 #include "cli/operation.h"
 #include "cli/org_keys.h"
@@ -78,8 +79,9 @@ bool command_import(Cli *cli, const Options_import *o)
     ProgrammeText text;
     ProgrammeDiff diff = {0};
     if (same(o->what, S("caseload"))) return import_caseload(cli, o);
+    if (same(o->what, S("services")) || same(o->what, S("structures"))) return import_services(cli, o);
     if (!same(o->what, S("programme")))
-        return fail(c, ERR_INPUT, cat(c->keep, S("« "), o->what, S(" » : les imports sont « programme » et « caseload »")));
+        return fail(c, ERR_INPUT, cat(c->keep, S("« "), o->what, S(" » : les imports sont « programme », « caseload » et « services »")));
     if (!text_read(c, o->file, &text)) return false;
     if (o->dry_run && cli->json) { /* what the file says, as data: no region is needed to read it */
         say_text(programme_json(c, &text));

@@ -3,6 +3,7 @@
 #include "cli/kinds.h"
 
 #include "base/day.h"
+#include "cli/communes.h"
 #include "cli/kinds_data.h"
 #include "domain/csv.h"
 #include "domain/indicator.h"
@@ -300,7 +301,7 @@ static bool load_all(Ctx *c)
 
 bool kinds_load(Ctx *c)
 {
-    if (!load_all(c))
+    if (!load_all(c) || !communes_load(c))
         return false;
     lists_changed(c);
     return !failed(c);

@@ -13,11 +13,25 @@
 
 /* ---------------------------------------------------------------------------------------- one service */
 
-/* A service as its page and whoever relays to it reads it; NULL, without failing, when there is none. `ended_day` tells that its producer no
- * longer publishes it: it can still be read, nothing new is sent to it. `email` and `phone` are the service's own, else its structure's. */
-const ServiceRow *directory_find(Ctx *c, Id service);
+typedef struct {
+    Id id, structure;
+    Str structure_name, source, code, name;
+    Str type, themes, publics;             /* codes; the last two with | between two */
+    int64_t age_from, age_to;              /* whole years, 0 and 999 where nothing is said */
+    Str commune, insee, address, address_more, postcode;
+    int64_t lat, lon, cell;                /* schema/0010_directory.sql */
+    bool remote;
+    Day updated_day, checked_day;          /* of the producer; last said to be true, 0: never */
+    int64_t places;                        /* free; -1: not said */
+    Day places_day, since_day, ended_day;  /* ended_day: its producer no longer publishes it */
+    Str description, phone, email, contact, link, hours, conditions, publics_words, fees, fees_words, how, how_words, by, zone;
+} DirectoryService;
+
+/* A service as its page and whoever relays to it reads it; NULL, without failing, when there is none. One that has ended can still be read, nothing
+ * new is sent to it. `email`, `phone` and `address` are the service's own, else its structure's; absent or empty when neither has any. */
+const DirectoryService *directory_find(Ctx *c, Id service);
 /* A structure, with its address; NULL when there is none. */
-const StructureRow *directory_structure(Ctx *c, Id structure);
+const StructureCore *directory_structure(Ctx *c, Id structure);
 /* Living services of a structure, by id. */
 ServiceLineList directory_services_of(Ctx *c, Id structure);
 
@@ -74,7 +88,11 @@ const ServiceAskRow *directory_asked(Ctx *c, Str key);
 /* Records what was said: by the structure through its link, or noted by whoever asked it. Sets checked_day and places. In a write. */
 void directory_answer(Ctx *c, ServiceAnswerForm f);
 void directory_note(Ctx *c, ServiceNoteForm f);
-/* "dit à jour par la structure le 3 novembre 2026", "fiche publiée le …, jamais confirmée depuis". */
+/* "dit à jour il y a 12 jours", "fiche publiée le 3 nov. 2025, jamais confirmée". */
 Str directory_true_words(Ctx *c, Day updated, Day checked);
+/* "16-25 ans", "18 ans et plus"; empty where nothing is said. */
+Str directory_age_words(Ctx *c, int64_t from, int64_t to);
+/* Labels of themes, those asked for first. */
+Str directory_theme_words(Ctx *c, Str themes, StrList asked);
 
 #endif

@@ -23,7 +23,7 @@ static const Str rule_columns[RULE_COLUMNS] = {S_INIT("call_type"), S_INIT("rank
 bool kinds_is_fixed(Str list)
 {
     return same(list, S("flags")) || same(list, S("rules")) || same(list, S("roles")) || same(list, S("compartments")) ||
-           same(list, S("notices")) || same(list, S("ties"));
+           same(list, S("notices")) || same(list, S("ties")) || same(list, S("themes")) || same(list, S("publics")) || same(list, S("directory_old"));
 }
 
 static Day yesterday_of(Ctx *c) { return day_add(day_of(c->received), -1); }
