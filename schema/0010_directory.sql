@@ -39,6 +39,7 @@ create table service (                        -- what lists and proposals read; 
     checked_day bigint,                       -- the last day on which the structure, or somebody who asked it, said that it is true
     places      bigint not null, places_day bigint,                     -- free places, as said on that day; -1: never said
     since_day   bigint not null, ended_day bigint,
+    closed_day  bigint,                       -- the structure itself said that it is no more: until its producer publishes something else
     hash        bytea not null,
     op          bigint not null,
     unique (code, source)
@@ -49,10 +50,11 @@ create table service_text (
     service     bigint primary key references service,
     fields      text not null                 -- as structure.fields
 );
-create table service_ask (                    -- "toujours vrai ?": a question to the structure, answered by a link or not at all
+create index service_free on service (cell, id) where places > 0;
+create table service_ask (                    -- scope: org                     "toujours vrai ?": a question to the structure, answered by a link
     id          bigint primary key,
     service     bigint not null references service,
-    account     bigint references account, org bigint not null,
+    account     bigint not null references account, org bigint not null,
     asked_day   bigint not null, until_ms bigint not null,
     email       text not null,                -- where it went
     token_hash  bytea not null unique,
@@ -67,7 +69,7 @@ create table service_said (                   -- what was said about a service: 
     places      bigint not null,              -- free places; -1: not said
     words       text,                         -- what changed
     on_day      bigint not null,
-    account     bigint references account, org bigint,                  -- who noted it; null: the structure itself, by its link
+    account     bigint references account,    -- who noted it; null: the structure itself, by its link
     op          bigint not null
 );
 create index service_said_service on service_said (service, id);

@@ -53,9 +53,8 @@ int64_t meters_between(int64_t lat_a, int64_t lon_a, int64_t lat_b, int64_t lon_
 Str distance_words(Ctx *c, int64_t meters)
 {
     if (meters < 0) return S("");
-    if (meters < 300) return T("sur place");
     if (meters < 1000) return T("à moins de 1 km");
     return fill(c, T("à {n} km"), number_text(c, (meters + 500) / 1000));
 }
 
-int64_t cell_of(int64_t lat, int64_t lon) { return ((lat + 9000000) / BAND) * 10000 + (lon + 18000000) / BAND; }
+int64_t geo_cell(int64_t lat, int64_t lon) { return ((lat + 9000000) / BAND) * 10000 + (lon + 18000000) / BAND; }

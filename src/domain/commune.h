@@ -17,10 +17,10 @@ Str commune_words(Ctx *c, const CommuneRow *commune);
 /* Metres on a sphere of 6,371,009 m (the mean radius of WGS 84), from hundred-thousandths of a degree: the great circle as the straight line of
  * the plane that touches the middle latitude (equirectangular projection), at most 0.5 % wrong in France up to 500 km. */
 int64_t meters_between(int64_t lat_a, int64_t lon_a, int64_t lat_b, int64_t lon_b);
-/* "à 4 km", "à moins de 1 km", "sur place" under 300 m; empty for a negative distance. */
+/* "à 4 km", "à moins de 1 km"; empty for a negative distance. */
 Str distance_words(Ctx *c, int64_t meters);
 
 /* The cell of a point (schema/0010_directory.sql); never 0 or less. */
-int64_t cell_of(int64_t lat, int64_t lon);
+int64_t geo_cell(int64_t lat, int64_t lon);
 
 #endif

@@ -114,7 +114,7 @@ static void take_around(Ring *r, int64_t km)
     Arena *keep = r->c->keep;
     for (int64_t at = lat - high; at <= lat + high; at += BAND) {
         Arena mark = *keep;
-        take_rows(r, services_in(r->c, cell_of(at, lon - wide), cell_of(at, lon + wide), r->heads, r->publics));
+        take_rows(r, services_in(r->c, geo_cell(at, lon - wide), geo_cell(at, lon + wide), r->heads, r->publics));
         *keep = mark;
     }
 }
@@ -123,6 +123,10 @@ static void take_candidates(Ring *r)
 {
     Ctx *c = r->c;
     Str rest = fold(c->keep, r->ask->words), first;
+    if (r->ask->places) {
+        take_rows(r, services_free(c, r->heads, r->publics));
+        return;
+    }
     if (r->from) {
         int64_t km = r->farthest == INT64_MAX ? KM_FARTHEST : r->farthest / 1000;
         for (int64_t ring = 10; ; ring = ring * 3 < km ? ring * 3 : km) { /* most are found near: three rings, each around the one before */
@@ -255,7 +259,7 @@ const DirectoryService *directory_find(Ctx *c, Id service)
     *s = (DirectoryService){.id = row->id, .structure = row->structure, .structure_name = row->structure_name, .source = row->source, .code = row->code, .name = row->name,
                             .themes = row->themes, .publics = row->publics, .age_from = row->age_from, .age_to = row->age_to, .commune = row->commune, .lat = row->lat, .lon = row->lon,
                             .cell = row->cell, .remote = row->remote != 0, .updated_day = row->updated_day, .checked_day = row->checked_day, .places = row->places,
-                            .places_day = row->places_day, .since_day = row->since_day, .ended_day = row->ended_day, .type = v[DI_TYPE], .description = v[DI_DESCRIPTION],
+                            .places_day = row->places_day, .since_day = row->since_day, .ended_day = row->ended_day, .closed_day = row->closed_day, .type = v[DI_TYPE], .description = v[DI_DESCRIPTION],
                             .address = v[DI_ADDRESS].len ? v[DI_ADDRESS] : row->structure_address, .address_more = v[DI_ADDRESS_MORE], .postcode = v[DI_POSTCODE], .insee = v[DI_INSEE],
                             .phone = v[DI_PHONE].len ? v[DI_PHONE] : row->structure_phone, .email = v[DI_EMAIL].len ? v[DI_EMAIL] : row->structure_email, .contact = v[DI_CONTACT],
                             .link = v[DI_LINK], .hours = v[DI_HOURS], .conditions = v[DI_CONDITIONS], .publics_words = v[DI_PUBLICS_WORDS], .fees = v[DI_FEES], .fees_words = v[DI_FEES_WORDS],

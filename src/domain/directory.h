@@ -23,7 +23,8 @@ typedef struct {
     bool remote;
     Day updated_day, checked_day;          /* of the producer; last said to be true, 0: never */
     int64_t places;                        /* free; -1: not said */
-    Day places_day, since_day, ended_day;  /* ended_day: its producer no longer publishes it */
+    Day places_day, since_day, ended_day;  /* ended_day: its producer no longer publishes it, or the structure said that it is no more (closed_day) */
+    Day closed_day;
     Str description, phone, email, contact, link, hours, conditions, publics_words, fees, fees_words, how, how_words, by, zone;
 } DirectoryService;
 
@@ -80,13 +81,14 @@ StrList directory_themes_of(Ctx *c, Str need);
 
 /* ---------------------------------------------------------------------------------------- said to be true */
 
-/* Asks the structure by mail: a question with a link, true for 30 days; a new one ends the link of the one before. Fails through the form
- * when there is no address. In a write. */
-void directory_ask_true(Ctx *c, ServiceAskForm f);
-/* The question that a link's key opens; NULL when it was answered, ended, is too old or was never made: the same for all. */
+/* Asks the structure by mail at the address that it published: a question with a link, true for 30 days; a new one of the same organisation ends the
+ * link of the one before. Fails with ERR_MISSING, ERR_CONFLICT when there is no address. In a write. */
+void directory_ask_true(Ctx *c, Id service);
+/* The question that a link's key opens; NULL when it was answered, replaced, is too old or was never made: the same for all. */
 const ServiceAskRow *directory_asked(Ctx *c, Str key);
-/* Records what was said: by the structure through its link, or noted by whoever asked it. Sets checked_day and places. In a write. */
+/* Records what the structure said through its link; "closed" takes the service out of searches. Fails with ERR_MISSING like directory_asked(). In a write. */
 void directory_answer(Ctx *c, ServiceAnswerForm f);
+/* Records what somebody was told who asked. Sets checked_day and places; "closed" is shown, and ends nothing: one telephone call may err. In a write. */
 void directory_note(Ctx *c, ServiceNoteForm f);
 /* "dit à jour il y a 12 jours", "fiche publiée le 3 nov. 2025, jamais confirmée". */
 Str directory_true_words(Ctx *c, Day updated, Day checked);

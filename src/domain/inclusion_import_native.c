@@ -194,7 +194,7 @@ static int64_t place_it(Ctx *c, DiRecord *d)
         if (!commune) return 0;
         d->lat = commune->lat, d->lon = commune->lon;
     }
-    return cell_of(d->lat, d->lon);
+    return geo_cell(d->lat, d->lon);
 }
 
 static ServiceAdd service_columns(Import *m, DiRecord *d, const StructureKnown *structure, Str hash)
@@ -239,7 +239,9 @@ static void take_service(Import *m, DiRecord *d, int64_t line)
         return;
     }
     Str fields = di_pack(c->keep, d->v), hash = hash_of_fields(c, fields, id_text(c->keep, structure->id));
-    char verdict = verdict_of(m, known ? known->id : 0, known ? known->hash : S(""), known ? known->ended_day : 0, hash);
+    /* What the structure itself said stands until its producer publishes something else. */
+    Day ended = !known || known->closed_day ? 0 : known->ended_day;
+    char verdict = verdict_of(m, known ? known->id : 0, known ? known->hash : S(""), ended, hash);
     Id id = known ? known->id : verdict == '+' ? new_id(c) : 0;
     if (verdict == '+') set_add(m->whole, &m->seen, id);
     if (verdict == '2') tell_fault(m, line, S("id"), S("cet identifiant est déjà dans le fichier"));

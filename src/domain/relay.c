@@ -76,7 +76,7 @@ static bool receiver_org(Ctx *c, RelayNewForm f, Receiver *to)
 static bool receiver_read(Ctx *c, RelayNewForm f, Receiver *to)
 {
     if (f.org) return receiver_org(c, f, to);
-    const ServiceRow *service = f.service ? directory_find(c, f.service) : NULL;
+    const DirectoryService *service = f.service ? directory_find(c, f.service) : NULL;
     if (f.service && (!service || service->ended_day))
         return field_error(c, f, relay_new_to_name, T("Ce service n’est plus dans l’annuaire : choisissez-en un autre."));
     to->name = service ? service->name : f.to_name;
@@ -190,7 +190,7 @@ bool relay_is_open(Ctx *c, const RelayRow *r)
 {
     ItemList states = list_items(c, S("relay_state"));
     for (ptrdiff_t i = 0; i < states.len; i++)
-        if (same(states.at[i].code, r->state)) return item_has_flag(&states.at[i], S("open"));
+        if (same(states.at[i].code, r->state)) return item_has_flag(&states.at[i], S("waits"));
     return false;
 }
 

@@ -71,6 +71,7 @@ RelayReply relay_reply_of(RelayAnswerForm f);
 /* ---------------------------------------------------------------------------------------- clocks */
 
 /* Strikes what is due before today: first alarm, second alarm, expiry, silence. At most `most`; how many there were. In a write. */
+bool relay_clocks_due(Ctx *c); /* there are some */
 int64_t relay_clocks(Ctx *c, int64_t most);
 
 #endif

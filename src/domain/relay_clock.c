@@ -47,6 +47,8 @@ static void strike(Ctx *c, const RelayRow *row)
     relay_write(c, &r);
 }
 
+bool relay_clocks_due(Ctx *c) { return relay_due_rows(c, today(c), 1).len > 0; }
+
 int64_t relay_clocks(Ctx *c, int64_t most)
 {
     RelayDueList due = relay_due_rows(c, today(c), most);

@@ -36,7 +36,7 @@ static RelayReadPage read_page(Ctx *c, const RelayRow *r)
     RelayReadPage p = {.row = r, .lines = relay_sheet_view(c, r->id), .facts = relay_fact_views(c, r->id), .answers = relay_answers(c, r),
                        .reasons = list_items(c, S("relay_refusals"))};
     p.title = relay_title(c, p.lines);
-    p.free = !r->taken_by && relay_is_open(c, r);
+    p.unowned = !r->taken_by && relay_is_open(c, r);
     p.until = fill(c, T("Cette page s’ouvre jusqu’au {jour}."), day_short(c, r->expires_day));
     return p;
 }

@@ -97,7 +97,7 @@ Reply relay_new(Ctx *c, RelayNewForm f)
     if (!is_seen(person)) return (Reply){0};
     RelayNewPage p = {.person = f.person, .name = person_called(c, f.person), .lines = relay_sheet(c, person), .acts = relay_acts(c), .orgs = org_items(c),
                       .topics = list_items(c, S("topics")), .agreements = list_items(c, S("relay_agreement"))};
-    const ServiceRow *service = f.service ? directory_find(c, f.service) : NULL;
+    const DirectoryService *service = f.service ? directory_find(c, f.service) : NULL;
     if (service) p.service_name = service->name, p.service_words = service->email;
     else {
         f.service = 0;

@@ -21,10 +21,10 @@ select s.id, s.source, s.code, s.name, s.commune, s.address, s.phone, s.email, s
 from structure s
 where s.id = :id;
 
--- service_core(id: id) -> maybe ServiceCore {id: id, structure: id, structure_name: text, structure_phone: text?, structure_email: text?, structure_address: text?, source: text, code: text, name: text, themes: text, publics: text,
+-- service_core(id: id) -> maybe ServiceCore {closed_day: day?, id: id, structure: id, structure_name: text, structure_phone: text?, structure_email: text?, structure_address: text?, source: text, code: text, name: text, themes: text, publics: text,
 --     age_from: int, age_to: int, zones: text, commune: text?, lat: int, lon: int, cell: int, remote: int, updated_day: day, checked_day: day?, places: int, places_day: day?,
 --     since_day: day, ended_day: day?, fields: text}
-select s.id, s.structure, t.name as structure_name, t.phone as structure_phone, t.email as structure_email, t.address as structure_address, s.source, s.code, s.name, s.themes, s.publics,
+select s.closed_day, s.id, s.structure, t.name as structure_name, t.phone as structure_phone, t.email as structure_email, t.address as structure_address, s.source, s.code, s.name, s.themes, s.publics,
        s.age_from, s.age_to, s.zones, s.commune, s.lat, s.lon, s.cell, s.remote, s.updated_day, s.checked_day, s.places, s.places_day,
        s.since_day, s.ended_day, x.fields
 from service s
@@ -63,17 +63,16 @@ from service s
 join structure t on t.id = s.structure
 where s.id = :id;
 
--- service_ask_open(token_hash: bytes, now_ms: instant) -> maybe ServiceAskRow {id: id, service: id, org: id, org_name: text, asked_day: day, until_ms: instant, email: text}
-select a.id, a.service, a.org, o.name as org_name, a.asked_day, a.until_ms, a.email
+-- service_ask_open(token_hash: bytes, now_ms: instant) -> maybe ServiceAskRow {id: id, service: id, org_name: text, asked_day: day}, unscoped: by a secret link; whoever has it answers for the structure
+select a.id, a.service, o.name as org_name, a.asked_day
 from service_ask a
 join org o on o.id = a.org
 where a.token_hash = :token_hash and a.said is null and a.until_ms > :now_ms;
 
--- service_ask_last(service: id) -> maybe ServiceAskLast {id: id, org_name: text, asked_day: day, said: id?}
-select a.id, o.name as org_name, a.asked_day, a.said
+-- service_ask_last(service: id) -> maybe ServiceAskLast {id: id, asked_day: day, said: id?}
+select a.id, a.asked_day, a.said
 from service_ask a
-join org o on o.id = a.org
-where a.service = :service
+where {scope a} and a.service = :service
 order by a.id desc
 limit 1;
 
@@ -82,21 +81,31 @@ insert into service_ask (id, service, account, org, asked_day, until_ms, email, 
 
 -- A new question ends the link of the one before.
 -- service_ask_end(service: id, until_ms: instant) -> write
-update service_ask set until_ms = :until_ms where service = :service and said is null and until_ms > :until_ms;
+update service_ask set until_ms = :until_ms where service = :service and org = :my_org and said is null and until_ms > :until_ms;
 
--- service_ask_said_set(id: id, said: id) -> write
+-- service_ask_said_set(id: id, said: id) -> write, unscoped: by a secret link
 update service_ask set said = :said where id = :id and said is null;
 
--- service_said_add(id: id, service: id, verdict: text, places: int, words: text?, on_day: day, account: id?, org: id?) -> write
-insert into service_said (id, service, verdict, places, words, on_day, account, org, op) values (:id, :service, :verdict, :places, :words, :on_day, :account, :org, :my_op);
+-- service_said_add(id: id, service: id, verdict: text, places: int, words: text?, on_day: day, account: id?) -> write
+insert into service_said (id, service, verdict, places, words, on_day, account, op) values (:id, :service, :verdict, :places, :words, :on_day, :account, :my_op);
 
--- service_said_rows(service: id) -> many ServiceSaid {id: id, verdict: text, places: int, words: text?, on_day: day, org_name: text?}
-select w.id, w.verdict, w.places, w.words, w.on_day, o.name as org_name
+-- service_said_rows(service: id) -> many ServiceSaid {id: id, verdict: text, places: int, words: text?, on_day: day, account: id?}
+select w.id, w.verdict, w.places, w.words, w.on_day, w.account
 from service_said w
-left join org o on o.id = w.org
 where w.service = :service
 order by w.id desc
 limit 10;
+
+-- service_closed_set(id: id, closed_day: day) -> write
+update service set closed_day = :closed_day, ended_day = :closed_day, cell = -1 where id = :id;
+
+-- Those with free places, wherever they are.
+-- services_free(heads: int, public_bits: int) -> many ServiceNear {id: id, cell: int, heads: int, public_bits: int, lat: int, lon: int}
+select s.id, s.cell, s.heads, s.public_bits, s.lat, s.lon
+from service s
+where s.places > 0 and s.cell >= 0 and (s.heads & :heads) <> 0 and (s.public_bits & :public_bits) <> 0
+order by s.cell, s.id
+limit 20000;
 
 -- service_checked_set(id: id, checked_day: day) -> write
 update service set checked_day = :checked_day where id = :id;
@@ -127,8 +136,8 @@ where id = :id;
 -- structure_end(id: id, ended_day: day) -> write
 update structure set ended_day = :ended_day where id = :id and ended_day is null;
 
--- service_known(code: text, source: text) -> maybe ServiceKnown {id: id, hash: bytes, ended_day: day?}
-select s.id, s.hash, s.ended_day
+-- service_known(code: text, source: text) -> maybe ServiceKnown {id: id, hash: bytes, ended_day: day?, closed_day: day?}
+select s.id, s.hash, s.ended_day, s.closed_day
 from service s
 where s.code = :code and s.source = :source;
 
@@ -139,13 +148,13 @@ where x.service = :service;
 
 -- service_add(id: id, structure: id, source: text, code: text, name: text, search_key: text, themes: text, publics: text, heads: int, public_bits: int, age_from: int, age_to: int, zones: text,
 --             commune: text?, lat: int, lon: int, cell: int, remote: int, updated_day: day, places: int, since_day: day, hash: bytes) -> write
-insert into service (id, structure, source, code, name, search_key, themes, publics, heads, public_bits, age_from, age_to, zones, commune, lat, lon, cell, remote, updated_day, checked_day, places, places_day, since_day, ended_day, hash, op)
-values (:id, :structure, :source, :code, :name, :search_key, :themes, :publics, :heads, :public_bits, :age_from, :age_to, :zones, :commune, :lat, :lon, :cell, :remote, :updated_day, null, :places, null, :since_day, null, :hash, :my_op);
+insert into service (id, structure, source, code, name, search_key, themes, publics, heads, public_bits, age_from, age_to, zones, commune, lat, lon, cell, remote, updated_day, checked_day, places, places_day, since_day, ended_day, closed_day, hash, op)
+values (:id, :structure, :source, :code, :name, :search_key, :themes, :publics, :heads, :public_bits, :age_from, :age_to, :zones, :commune, :lat, :lon, :cell, :remote, :updated_day, null, :places, null, :since_day, null, null, :hash, :my_op);
 
 -- service_set(id: id, structure: id, name: text, search_key: text, themes: text, publics: text, heads: int, public_bits: int, age_from: int, age_to: int, zones: text,
 --             commune: text?, lat: int, lon: int, cell: int, remote: int, updated_day: day, hash: bytes) -> write
 update service set structure = :structure, name = :name, search_key = :search_key, themes = :themes, publics = :publics, heads = :heads, public_bits = :public_bits, age_from = :age_from, age_to = :age_to, zones = :zones,
-    commune = :commune, lat = :lat, lon = :lon, cell = :cell, remote = :remote, updated_day = :updated_day, hash = :hash, ended_day = null, op = :my_op
+    commune = :commune, lat = :lat, lon = :lon, cell = :cell, remote = :remote, updated_day = :updated_day, hash = :hash, ended_day = null, closed_day = null, op = :my_op
 where id = :id;
 
 -- service_text_put(service: id, fields: text) -> write

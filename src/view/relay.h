@@ -46,7 +46,7 @@ typedef struct {
     FactViewList facts;
     ItemList answers, reasons;
     Str action;               /* where the answer goes */
-    bool mine, free, over;
+    bool unowned;
     Str own_file;             /* the receiver's own file, or empty */
 } RelayReadPage;
 

@@ -96,6 +96,7 @@ typedef struct {
 } WelcomePage;
 
 #include "view/access.h"
+#include "view/directory.h"
 #include "view/account.h"
 #include "view/consent.h"
 #include "view/figures.h"

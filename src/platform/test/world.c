@@ -1,5 +1,6 @@
 /* See world.h. The schema and the kinds come by the same code as in `init` and `migrate`; the people by test/world.sql. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/inclusion.h"
 #include "domain/programme.h"
 #include "platform/test/world.h"
 
@@ -42,6 +43,35 @@ static bool house_begin(Ctx *c)
     return !failed(c);
 }
 
+/* A file of the directory, as `repere import services` takes it. */
+static ptrdiff_t more_of(void *from, char *into, ptrdiff_t room)
+{
+    Str *rest = from;
+    ptrdiff_t n = rest->len < room ? rest->len : room;
+    memcpy(into, rest->at, (size_t)n);
+    *rest = str_from(*rest, n);
+    return n;
+}
+
+static bool directory_fill(Ctx *c, const char *path)
+{
+    static DiReport report;
+    Str text = file_read(c, path), op = op_new(c->keep, c->now, (const uint8_t[10]){(uint8_t)text.len});
+    c->op = (Op){.op = op, .id = op_id(op), .root = op_id(op)};
+    bool done = !failed(c) && inclusion_import(c, (DiStream){.more = more_of, .from = &text}, (DiOrder){.file = str_c(path)}, &report);
+    c->op = (Op){0};
+    return done || fail(c, ERR_BROKEN, cat(c->keep, str_c(path), S(" "), report.refused));
+}
+
+static bool directory_build(Ctx *c)
+{
+    Instant now = c->now;
+    c->now = instant_read(S("2026-11-12T08:00Z"));
+    bool done = directory_fill(c, WORLD_STRUCTURES) && directory_fill(c, WORLD_SERVICES);
+    c->now = now;
+    return done;
+}
+
 bool world_build(Engine *e, Ctx *c)
 {
     int64_t applied = 0;
@@ -53,5 +83,5 @@ bool world_build(Engine *e, Ctx *c)
     if (failed(c) || !migrate_run(c, &applied)) return false;
     if (!db_begin(c, BEGIN_WRITE) || !house_begin(c) || !kinds_load(c) || !db_commit(c)) return false;
     if (!e->query(e, c, people, &unused)) return false;
-    return db_begin(c, BEGIN_WRITE) && programme_rules_apply(c) && db_commit(c);
+    return db_begin(c, BEGIN_WRITE) && programme_rules_apply(c) && directory_build(c) && db_commit(c);
 }

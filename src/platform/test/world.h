@@ -7,6 +7,8 @@
 #include "platform/test/engine.h"
 
 #define WORLD_SQL "test/world.sql"
+#define WORLD_STRUCTURES "test/directory/structures.csv"
+#define WORLD_SERVICES "test/directory/services.jsonl"
 
 /* Fills the empty database c->db. */
 bool world_build(Engine *e, Ctx *c);
