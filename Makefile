@@ -54,7 +54,7 @@ POSTGRES := -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/inc
 # unix is a word of ours: not the compiler's macro.
 CFLAGS   := -std=gnu11 -Uunix -g $(WARN)
 DEPEND    = -MMD -MP
-LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lxlsxwriter -lm
+LIBS     := -Wl,--as-needed -lmicrohttpd -lsodium -lpq -ljansson -lcsv -lqrencode -lxlsxwriter -lcurl -lm
 
 # ---- sources
 
@@ -225,7 +225,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := $(CURDIR)/build/test-results.txt
-SUITES  := unit linkage sqlgen htmlgen scenes walk torture wasm check sql cli full http kill concurrent add-a-page demo browser fuzz
+SUITES  := unit linkage sqlgen htmlgen scenes walk torture wasm check sql cli message full http kill concurrent add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
 # Ends with 0 even when short: this measures, it does not judge.
-#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit build"
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit message build"
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
-PARTS=${BENCH_PARTS:-ratio latency memory visit build}
+PARTS=${BENCH_PARTS:-ratio latency memory visit message build}
 WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
 # Copies: whoever builds meanwhile changes nothing here.
 TOOLS=$RUN/bin
@@ -244,6 +244,37 @@ part_visit() {
     forget "$SERVER"; rm -rf "$RUN/ours"
 }
 
+# ---- messages out -------------------------------------------------------------------------------------------------------------------
+
+# 10,000 letters to a mail server on this machine, the sender killed at a third and at two thirds.
+part_message() {
+    local n=${BENCH_MESSAGES:-10000} d=$RUN/messages sink port begin victim third part ids took
+    local python; python=$(for p in python3 /usr/bin/python3; do $p -c 'import aiosmtpd' 2>/dev/null && echo $p && break; done)
+    [ -n "$python" ] || { echo "# message: python3-aiosmtpd is missing"; return; }
+    mkdir -p "$d" && "$TOOLS/repere" init --data "$d/d" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null || return
+    ${CC:-gcc} -O1 -isystem build/vendor test/lib/sql.c build/vendor-obj/native/sqlite3.o -lm -o "$d/sql" || return
+    test/message/queue.sh sqlite "$n" | (cd "$d" && split -l 400 -a 4 - part. && for part in part.*; do ./sql d/repere.db "begin; $(cat "$part") commit;"; done)
+    "$python" test/message/sink.py "$d" ok & sink=$!; RUNNING+=("$sink")
+    for third in $(seq 100); do [ -s "$d/ports" ] && break; sleep .1; done
+    read -r port _ <"$d/ports"
+    printf 'mail smtp://127.0.0.1:%s\nmail_from repere@example.org\n' "$port" >>"$d/d/config"
+    taken() { [ -f "$d/mail.log" ] && wc -l <"$d/mail.log" || echo 0; }
+    begin=$(date +%s.%N)
+    for third in 1 2; do
+        "$TOOLS/repere" send --once --data "$d/d" >/dev/null 2>&1 & victim=$!
+        while [ "$(taken)" -lt $((n * third / 3)) ] && kill -0 $victim 2>/dev/null; do sleep .02; done
+        kill -9 $victim 2>/dev/null; wait $victim 2>/dev/null
+    done
+    "$TOOLS/repere" send --once --data "$d/d" >/dev/null
+    took=$(calc 2 "$(date +%s.%N) - $begin")
+    ids=$(sort -u "$d/mail.log" | wc -l)
+    line message.lost $((n - ids)) "" "<=" 0
+    line message.doubled $((ids > n ? ids - n : 0)) "" "<=" 0
+    line message.same-id-twice $(($(taken) - ids)) "" "<=" 2
+    line message.rate "$(calc 0 "$n / $took")" 1/s
+    forget "$sink"; rm -rf "$d"
+}
+
 # ---- 5 building ---------------------------------------------------------------------------------------------------------------------
 
 seconds_of() { local begin; begin=$(date +%s.%N); "$@" >"$RUN/make.log" 2>&1 || { echo "# $*: failed: $(grep -m1 -iE 'error|erreur' "$RUN/make.log")" >&2; return 1; }; calc 1 "$(date +%s.%N) - $begin"; }
@@ -267,7 +298,7 @@ part_build() {
 { # read whole before it runs: who edits this file meanwhile disturbs nothing
 echo "# $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores; load $(cut -d' ' -f1-3 /proc/loadavg); fsync $("$TOOLS/ceiling" fsync "$RUN") ms; $PERSONS persons"
 make_world || { echo "# the region could not be made"; exit 0; }
-for part in ratio latency memory visit build; do
+for part in ratio latency memory visit message build; do
     ! wanted $part || part_$part
 done
 echo "# load $(cut -d' ' -f1-3 /proc/loadavg)"

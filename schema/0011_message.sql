@@ -27,6 +27,7 @@ create table message (                        -- scope: org, file              o
     address     bytea,                        -- secret; of a structure
     recipient   bytea not null,
     medium      text not null,
+    at_once     bigint not null,              -- as message.def says
     template    text not null,                -- src/domain/message.def
     link        bytea,                        -- secret; a path of this house; gone once sent
     at_ms       bigint,                       -- the hour that its sentence names
@@ -39,9 +40,11 @@ create table message (                        -- scope: org, file              o
     sending     bigint references sending,
     op          bigint not null
 );
-create index message_waiting on message (recipient, not_before_ms) where state = 'waiting';
+create index message_waiting on message (recipient, at_once, id) where state = 'waiting';
 create index message_sending on message (sending);
 create index message_about on message (about, template);
+create index message_made on message (made_ms);
+create index message_account on message (account, template, made_ms);
 create index message_person on message (person);
 create table lease (                          -- who does a job that only one process does, on whichever server
     name text primary key, holder text not null, until_ms bigint not null

@@ -41,7 +41,7 @@ tree() { (cd "$1" && find . -type f ! -name '*-shm' ! -name '*-wal' -exec md5sum
 # ---- help and words
 is "aide" 0 --help
 says "aide : chaque commande" "restore "
-for command in init serve demo import user check backup restore migrate routes version; do
+for command in init serve send demo import user check backup restore migrate routes version; do
     is "aide de $command" 0 $command --help
     says "aide de $command : usage" "usage : repere $command"
 done

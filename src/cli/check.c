@@ -7,6 +7,7 @@
 #include "cli/say.h"
 #include "domain/expiry.h"
 #include "store/db_tools.h"
+#include "store/read.h"
 
 #include "base/banned.h"
 
@@ -15,8 +16,22 @@ typedef struct {
     DerivedCheck derived;
     ExpiryCounts due;
     OrgKeysCheck keys;
+    int64_t waiting, late, retried, given_up; /* messages; late: somebody has waited for a link for an hour */
     Str database;         /* what is wrong with the file; absent when nothing is */
 } Findings;
+
+/* To be looked at, no damage: the house is whole when a mail server is not. */
+static void look_at_messages(Ctx *c, Findings *f)
+{
+    MessageWaiting waiting = message_waiting_counts(c, c->received - HOUR_MS);
+    SendingCountList all = sending_counts(c, c->received - 7 * DAY_MS);
+    f->waiting = waiting.rows, f->late = waiting.late;
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        if (same(all.at[i].state, S("given_up"))) f->given_up += all.at[i].rows;
+        else if (all.at[i].retried) f->retried += all.at[i].rows;
+        else if (same(all.at[i].state, S("waiting"))) f->waiting += all.at[i].rows;
+    }
+}
 
 /* One snapshot for all questions, so that a busy server is no fault. */
 static bool look(Ctx *c, Findings *f)
@@ -26,6 +41,7 @@ static bool look(Ctx *c, Findings *f)
     f->journal = journal_check(c);
     f->derived = derived_check(c);
     f->due = expiry_due(c);
+    look_at_messages(c, f);
     bool looked = db_integrity(c, &f->database);
     db_rollback(c);
     return looked && !failed(c);
@@ -51,8 +67,10 @@ static void say_findings_json(const Findings *f)
                              (json_int_t)f->keys.wrong, "missing", (json_int_t)f->keys.missing);
     json_t *due = json_pack("{s:I, s:I, s:I, s:I}", "persons", (json_int_t)f->due.persons, "notes", (json_int_t)f->due.notes, "facts",
                             (json_int_t)f->due.facts, "reads", (json_int_t)f->due.reads);
-    say_json(json_pack("{s:b, s:o, s:o, s:o, s:o, s:o}", "good", all_is_good(f), "journal", journal, "derived", derived, "keys", keys, "due",
-                       due, "database", f->database.at ? json_str(f->database) : json_string("good")));
+    json_t *messages = json_pack("{s:I, s:I, s:I, s:I}", "waiting", (json_int_t)f->waiting, "late", (json_int_t)f->late, "retried",
+                                 (json_int_t)f->retried, "given_up", (json_int_t)f->given_up);
+    say_json(json_pack("{s:b, s:o, s:o, s:o, s:o, s:o, s:o}", "good", all_is_good(f), "journal", journal, "derived", derived, "keys", keys, "due",
+                       due, "messages", messages, "database", f->database.at ? json_str(f->database) : json_string("good")));
 }
 
 static void say_findings(Cli *cli, const Findings *f)
@@ -71,6 +89,8 @@ static void say_findings(Cli *cli, const Findings *f)
         S(" que cette clé maîtresse n’ouvre pas, "), N(f->keys.missing), S(" organisations encore sans clé"));
     say(c, GOOD(!f->database.at), S("base : "), f->database.at ? f->database : home_is_sqlite(cli) ? S("entière") : S("PostgreSQL (voir pg_amcheck)"));
     say(c, S("        à oublier aujourd’hui : "), N(f->due.persons), S(" dossiers, "), N(f->due.notes), S(" notes, "), N(f->due.facts), S(" faits, "), N(f->due.reads), S(" lectures"));
+    say(c, S("        messages : "), N(f->waiting), S(" à envoyer, "), N(f->late), S(" liens attendus depuis plus d’une heure, "), N(f->retried),
+        S(" à réessayer, "), N(f->given_up), S(" pas envoyés en 7 jours (page « Messages envoyés »)"));
 #undef N
 #undef GOOD
 }

@@ -39,6 +39,8 @@ typedef struct Cli {
     Str folder;           /* data folder, from the root */
     Str spec;             /* "sqlite:/…/repere.db" or "postgres:…" */
     Str key_file, lock_file, origin;
+    struct CarryOptions *carry; /* how messages go out: sender.h */
+    Str sms_key;          /* the gateway's key file */
     bool made, made_folder; /* by this command: what home_unmake() may take away */
 } Cli;
 

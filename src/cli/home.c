@@ -3,6 +3,7 @@
 #include "cli/home.h"
 
 #include "cli/org_keys.h"
+#include "cli/sender.h"
 #include "platform/linux/files.h"
 #include "platform/linux/folder.h"
 #include "platform/linux/secrets.h"
@@ -101,7 +102,11 @@ static bool config_read(Cli *cli)
         if (same(name, S("db"))) fine = cli->spec.len || spec_read(cli, value, true);
         else if (same(name, S("key"))) cli->key_file = value;
         else if (same(name, S("origin"))) cli->origin = value;
-        else fine = !name.len || fail(c, ERR_INPUT, cat(c->keep, str_c(path), S(" : mot inconnu « "), name, S(" »")));
+        else if (name.len) {
+            bool known;
+            fine = sender_config_line(cli, name, value, &known) &&
+                   (known || fail(c, ERR_INPUT, cat(c->keep, str_c(path), S(" : mot inconnu « "), name, S(" »"))));
+        }
         if (!fine) return false;
     }
     return cli->spec.len || fail(c, ERR_INPUT, cat(c->keep, str_c(path), S(" ne dit pas où est la base")));

@@ -1,5 +1,6 @@
 /* The data folder and what stands in it:
- *     config         "db …", "key …", "origin …": what init was told, one line each
+ *     config         "db …", "key …", "origin …": what init was told, one line each; "mail …", "sms …": how messages go out (sender.h)
+ *     outbox         messages out, one file each, while there is no mail server or gateway
  *     repere.db      the database, unless it is PostgreSQL
  *     writers.lock   whose turn it is to write on SQLite (decision D19)
  *     password.lock  one password is computed at a time (decision D16)

@@ -254,6 +254,9 @@ static bool load_call_types(Ctx *c)
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("see_again_days"), .value = S("14")});
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("reads_per_hour"), .value = S("30")});
     rule_put(c, (RulePut){.call_type = S("*"), .name = S("reasoned_per_day"), .value = S("10")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("quiet_from_hour"), .value = S("20")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("quiet_until_hour"), .value = S("8")});
+    rule_put(c, (RulePut){.call_type = S("*"), .name = S("quiet_sunday"), .value = S("1")});
     for (ptrdiff_t i = 0; i < t.len; i++)
         for (int column = 0; column < t.header.count; column++) {
             Str name = t.header.cells[column], value = t.rows[i].cells[column];

@@ -3,6 +3,7 @@
 #include "cli/home.h"
 #include "cli/jobs.h"
 #include "cli/say.h"
+#include "cli/sender.h"
 #include "platform/linux/workers.h"
 
 #include "base/banned.h"
@@ -19,6 +20,7 @@ bool command_serve(Cli *cli, const Options_serve *o)
     Ctx *c = cli->c;
     if (o->port > PORT_MAX) return fail(c, ERR_INPUT, S("--port : de 0 à 65535"));
     if (!home_open(cli, HOME_WITH_KEY)) return false;
+    if (!sender_config_end(cli)) return false;
     home_close(cli); /* each process opens its own */
     cli->app.origin = cli->origin;
     if (o->origin.len && !origin_read(c, o->origin, &cli->app.origin)) return false;
@@ -29,6 +31,8 @@ bool command_serve(Cli *cli, const Options_serve *o)
         .workers = o->workers < 0 ? WORKERS_DEFAULT : o->workers > WORKERS_MAX ? WORKERS_MAX + 1 : (int)o->workers,
         .job_tick = jobs_tick,
         .job_data = cli,
+        .send_tick = sender_tick,
+        .send_end = sender_stop,
     };
     if (cli->app.demo) say_error(S("Région de démonstration : chacun peut se connecter sans mot de passe."));
     return workers_run(c, &w);

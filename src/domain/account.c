@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "domain/item.h"
+#include "domain/message.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -52,10 +53,13 @@ Str invitation_shown(Ctx *c, Id account, Str op)
     return open && open->account == account ? key : NO_STR;
 }
 
+/* Shown to whoever gives it, and sent to the account when it has an address. */
 static void link_give(Ctx *c, Id account)
 {
+    Str key = invitation_key(c, c->op.op);
     invitation_end_others(c, account, c->received);
-    invitation_add(c, invitation_hash(c, invitation_key(c, c->op.op)), account, c->received + LINK_DAYS * DAY_MS);
+    invitation_add(c, invitation_hash(c, key), account, c->received + LINK_DAYS * DAY_MS);
+    message_queue(c, (MessageNew){.template = S("account_link"), .account = account, .about = account, .link = cat(c->keep, S("/welcome?key="), key)});
 }
 
 /* ---------------------------------------------------------------------------------------- who may what */
@@ -198,7 +202,8 @@ Id account_propose(Ctx *c, AccountNewForm f)
     if (!role) return field_error(c, f, account_new_role, T("Choisissez un rôle.")), 0;
     if (!role_is_mine_to_give(c, role)) return fail_saying(c, ERR_DENIED, T("Ce rôle n’est pas à vous de le donner : demandez à l’administration de Repère.")), 0;
     Id org, project;
-    Str sign_in = sign_in_chosen(c, f);
+    Str sign_in = sign_in_chosen(c, f), mail = mail_address(c, f.mail);
+    if (f.mail.len && !mail.len) field_error(c, f, account_new_mail, T("Une adresse s’écrit comme prenom.nom@exemple.fr."));
     if (failed(c)) return 0;
     if (!(account_anywhere(c) ? place_chosen(c, f, role, &org, &project) : place_mine(c, f, &org, &project))) return 0;
     Day until = f.until_day ? f.until_day : day_add(day_of(c->received), 366);
@@ -206,6 +211,7 @@ Id account_propose(Ctx *c, AccountNewForm f)
     account_add(c, (AccountAdd){.id = id, .sign_in = sign_in, .name = f.name, .state = role->privileged ? S("waiting") : S("active"), .until_day = until});
     membership_add(c, (MembershipAdd){.id = new_id(c), .account = id, .org = org, .team = team_for(c, org), .project = project,
                                       .role = role->name, .until_day = until});
+    account_mail_put(c, id, mail, false);
     link_give(c, id);
     c->op.item = id;
     return id;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "domain/consent.h"
+#include "domain/list.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -60,18 +61,23 @@ Str mail_address(Ctx *c, Str typed)
     return fine ? all : NO_STR;
 }
 
+/* Without what people put between digits; absent when something else stands there. */
+static Str digits_of(Ctx *c, Str text)
+{
+    Buf digits = buf_new(c->keep, 32, 32);
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char b = text.at[i];
+        if (b >= '0' && b <= '9') buf_byte(&digits, b);
+        else if (str_index(S(" .-()/"), b) < 0) return NO_STR;
+    }
+    return digits.full ? NO_STR : buf_str(&digits);
+}
+
 Str sms_number(Ctx *c, Str typed)
 {
     Str text = str_trim(typed);
-    Buf digits = buf_new(c->keep, 32, 32);
     bool abroad = starts_with(text, S("+"));
-    for (ptrdiff_t i = abroad ? 1 : 0; i < text.len; i++) {
-        char b = text.at[i];
-        if (b >= '0' && b <= '9') buf_byte(&digits, b);
-        else if (b != ' ' && b != '.' && b != '-' && b != '(' && b != ')' && b != '/') return NO_STR;
-    }
-    Str number = buf_str(&digits);
-    if (digits.full) return NO_STR;
+    Str number = digits_of(c, abroad ? str_from(text, 1) : text);
     if (!abroad && starts_with(number, S("00"))) abroad = true, number = str_from(number, 2);
     if (!abroad && number.len == 10 && (starts_with(number, S("06")) || starts_with(number, S("07"))))
         return cat(c->keep, S("+33"), str_from(number, 1));
@@ -122,7 +128,8 @@ Id message_queue(Ctx *c, MessageNew m)
 {
     const MessageKind *kind = message_kind(m.template);
     MessageAdd row = {.template = m.template, .link = m.link.len ? m.link : NO_STR, .at_ms = m.at, .number = m.number, .about = m.about,
-                      .not_before_ms = m.not_before ? m.not_before : c->received, .made_ms = c->received};
+                      .not_before_ms = m.not_before ? m.not_before : c->received,
+                      .made_ms = c->received, .at_once = kind && kind->at_once};
     if (!kind) return fail(c, ERR_BROKEN, cat(c->keep, S("no message "), m.template)), 0;
     if (m.link.len && m.link.at[0] != '/') return fail(c, ERR_BROKEN, S("a message's link is a path of the house")), 0;
     if (!recipient_find(c, kind, &m, &row) || failed(c)) return 0;
@@ -139,4 +146,42 @@ const MessageLast *message_last(Ctx *c, Str template, Id about) { return message
 void account_mail_put(Ctx *c, Id account, Str mail, bool due)
 {
     account_mail_set(c, account, mail.len ? mail : NO_STR, mail.len && due);
+}
+
+void my_messages_save(Ctx *c, MyMessagesForm f)
+{
+    Str address = mail_address(c, f.mail);
+    if (f.mail.len && !address.len) field_error(c, f, my_messages_mail, T("Une adresse s’écrit comme prenom.nom@exemple.fr."));
+    else if (f.due && !address.len) field_error(c, f, my_messages_mail, T("À quelle adresse écrire ce qui est dû ?"));
+    if (!failed(c)) account_mail_put(c, c->my.account, address, f.due);
+}
+
+/* ---------------------------------------------------------------------------------------- quiet hours */
+
+bool message_quiet_day(Ctx *c, Day day) { return day_weekday(day) == 6 && rule_int(c, 0, S("quiet_sunday"), 1) == 1; }
+
+bool message_quiet(Ctx *c, Instant at)
+{
+    LocalTime t = local_time(at);
+    return message_quiet_day(c, day_of(at)) || t.hour >= rule_int(c, 0, S("quiet_from_hour"), 20) || t.hour < rule_int(c, 0, S("quiet_until_hour"), 8);
+}
+
+/* ---------------------------------------------------------------------------------------- the office */
+
+static bool sending_there(Ctx *c, Id sending)
+{
+    return sending_row(c, sending) || fail(c, ERR_MISSING, S("no such sending"));
+}
+
+void sending_try_again(Ctx *c, Id sending)
+{
+    if (sending_there(c, sending) && !sending_again(c, sending, c->received))
+        fail_saying(c, ERR_CONFLICT, T("Ce message est déjà parti, ou il a été arrêté : rien n’a changé."));
+}
+
+void sending_give_up(Ctx *c, Id sending)
+{
+    if (!sending_there(c, sending)) return;
+    if (sending_stop(c, sending, c->received, S("office"))) message_halt_all(c, sending, S("office"));
+    else fail_saying(c, ERR_CONFLICT, T("Ce message est déjà parti, ou il a été arrêté : rien n’a changé."));
 }

@@ -4,7 +4,7 @@
 #ifndef DOMAIN_MESSAGE_H
 #define DOMAIN_MESSAGE_H
 
-#include "base/ctx.h"
+#include "form/form.h"
 #include "store/rows.h"
 #include "store/seen.h"
 
@@ -49,7 +49,18 @@ Str mail_address(Ctx *c, Str typed);
 /* "+33612345678" of a French number as people write it, or of one with + or 00; absent when it is none. */
 Str sms_number(Ctx *c, Str typed);
 
+/* The hours in which nobody is written to: rules quiet_from_hour, quiet_until_hour, quiet_sunday. */
+bool message_quiet(Ctx *c, Instant at);
+bool message_quiet_day(Ctx *c, Day day);
+
+/* The office: tries a sending again from the beginning, or stops it. Fail with ERR_MISSING, and ERR_CONFLICT when it went, is going or was
+ * stopped meanwhile. In a write. */
+void sending_try_again(Ctx *c, Id sending);
+void sending_give_up(Ctx *c, Id sending);
+
 /* One's own mail address and whether what is due shall come by mail; an empty address: none. In a write. */
 void account_mail_put(Ctx *c, Id account, Str mail, bool due);
+/* The page of one's own messages, checked: fails with ERR_INPUT through the form. */
+void my_messages_save(Ctx *c, MyMessagesForm f);
 
 #endif

@@ -75,6 +75,8 @@ Reply account_show(Ctx *c, AccountOneForm f)
         .made_by_me = makers->made_by == c->my.account, .asks_again = line->has_password && role && (role->may & MAY(approve)),
         .may = account_may(c, line), .link_until = open ? day_long(c, day_of(open->until_ms)) : S(""),
     };
+    const AccountMail *mail = account_mail_row(c, line->id);
+    if (mail) p.mail = mail->mail;
     if (key.len) p.link = cat(c->keep, S("/welcome?key="), key);
     if (key.len && c->origin.len) p.address = cat(c->keep, c->origin, p.link);
     return show(view_account_show(c, p));

@@ -53,6 +53,7 @@ typedef struct {
     bool waiting, mine, made_by_me, asks_again; /* asks_again: a new link will need a second person */
     AccountMay may;
     Str link, address;    /* path of a link just given; the same with the host, when it is known */
+    Str mail;             /* where the link was sent, too; absent: nowhere */
     Str link_until;       /* an unused link holds until then; absent: there is none */
 } AccountPage;
 

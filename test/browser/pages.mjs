@@ -10,7 +10,7 @@ const PAGES = [
   ['/', null, '/'], ['/', null, '/?q=application', 'recherche'], ['/', null, '/?q=zzzz', 'vide'],
   ['/calls/{call}', null, 'call'], ['/projects/{project}', null, 'project'], ['/about', null],
   ['/sign-in', null], ['/forgotten', null], ['/welcome', null, '/welcome?key=rien', 'fini'], ['/welcome', null, 'welcome'],
-  ['/me', 'field_worker'], ['/me/password', 'field_worker'], ['/more', 'field_worker'], ['/more', 'administrator'],
+  ['/me', 'field_worker'], ['/me/messages', 'field_worker'], ['/messages', 'administrator'], ['/messages', 'administrator', '/messages?shown=stopped', 'vide'], ['/me/password', 'field_worker'], ['/more', 'field_worker'], ['/more', 'administrator'],
   ['/today', 'field_worker'], ['/today', 'coordinator'], ['/see-again', 'field_worker'], ['/promises', 'field_worker'],
   ['/encounters/new', 'field_worker'], ['/encounters/new', 'field_worker', 'meeting', 'une autre'], ['/passages/new', 'field_worker'],
   ['/events/{event}/correct', 'field_worker', 'event'], ['/places', 'field_worker'],

@@ -39,7 +39,7 @@ typedef struct {
     const WorkersOptions *o;
     Proxy proxy;
     int listen_fd, signals, ready_in, ready_out;
-    Seat seats[WORKERS_MAX + 1]; /* workers, then the job process */
+    Seat seats[WORKERS_MAX + 2]; /* workers, then the job process, then the sender */
     int count, ready;
     bool stopping, told;
     Str said;
@@ -93,15 +93,26 @@ static int job_run(const WorkersOptions *o)
     return 0;
 }
 
+/* The sender goes on without a pause while there is more. */
+static int send_run(const WorkersOptions *o)
+{
+    struct timespec second = {.tv_sec = 1};
+    while (!stop_asked)
+        if (!o->send_tick(o->job_data)) nanosleep(&second, NULL);
+    o->send_end(o->job_data);
+    return 0;
+}
+
 static void child_run(Parent *p, int seat, pid_t parent)
 {
     const WorkersOptions *o = p->o;
     child_signals(parent);
     close(p->signals);
     close(p->ready_in);
-    bool job = seat == o->workers;
-    if (job) close(p->listen_fd);
-    exit(job ? job_run(o)
+    bool job = seat == o->workers, sends = seat == o->workers + 1;
+    if (job || sends) close(p->listen_fd);
+    exit(job     ? job_run(o)
+         : sends ? send_run(o)
              : server_run(&o->server, &p->proxy, p->listen_fd, seat + 1, o->workers, p->ready_out,
                           &stop_asked));
 }
@@ -265,7 +276,7 @@ static void watch(Parent *p)
 bool workers_run(Ctx *c, const WorkersOptions *o)
 {
     Parent *p = new (c->keep, Parent, 1);
-    *p = (Parent){.o = o, .count = o->workers + (o->job_tick ? 1 : 0)};
+    *p = (Parent){.o = o, .count = o->workers + (o->job_tick ? 1 : 0) + (o->job_tick && o->send_tick ? 1 : 0)};
     if (o->workers < 1 || o->workers > WORKERS_MAX) return fail(c, ERR_INPUT, S("Le nombre de processus va de 1 à 64."));
     if (!listener_proxy(c, &o->listen, &p->proxy) ||
         !listener_open(c, &o->listen, &p->listen_fd, &p->said) || !parent_start(c, p))

@@ -1,5 +1,5 @@
 /* The processes of `repere serve`: a parent that only watches, N workers that answer, one that does
- * the jobs. */
+ * the jobs, one that sends messages. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef PLATFORM_LINUX_WORKERS_H
 #define PLATFORM_LINUX_WORKERS_H
@@ -17,6 +17,10 @@ typedef struct {
      * its first call. NULL = no job process. */
     void (*job_tick)(void *data);
     void *job_data;
+    /* Called in the sender's process with job_data, again at once while it says that there is more,
+     * else each second; send_end before it ends. NULL = no sender, as without jobs. */
+    bool (*send_tick)(void *data);
+    void (*send_end)(void *data);
 } WorkersOptions;
 
 /* Serves until SIGTERM or SIGINT; SIGHUP renews the workers one by one. True after a graceful stop.
