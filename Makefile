@@ -147,7 +147,7 @@ $(SPRITE): tools/sprite.sh web/icons.txt web/own-symbols.svg $(HTML) | $(VENDOR)
 GENERATED := $(QUERIES) $(VIEWS) $(FOLD)
 # The compiler does not list .incbin: whoever embeds is made again when a served file changes.
 EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
-ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv data/*.csv) demo/programme.txt $(GEN)/store/made
+ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv data/*.csv demo/*.csv) demo/programme.txt $(GEN)/store/made
 $(EMBEDS:src/%.c=$(B)/%.o) $(EMBEDS:src/%.c=build/wasm/%.o): $(ASSETS)
 
 $(B)/gen/%.o: $(GEN)/%.c | $(GENERATED)
@@ -225,7 +225,7 @@ build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 # ---- tests: a suite is test/run-NAME.sh; it appends "NAME passed failed skipped" to RESULTS
 
 RESULTS := $(CURDIR)/build/test-results.txt
-SUITES  := unit linkage sqlgen htmlgen scenes walk torture wasm check sql cli message full http kill concurrent add-a-page demo browser fuzz
+SUITES  := unit linkage sqlgen htmlgen scenes walk torture wasm check sql cli directory message full http kill concurrent add-a-page demo browser fuzz
 
 # Runs those suites that exist, all of them; one that fails without saying so in its line counts as one failure.
 define run_suites
@@ -239,7 +239,7 @@ endef
 test: unit scenes
 	$(call run_suites,unit scenes)
 
-test-all: all unit scenes $(if $(WASM_SRC),wasm)
+test-all: all unit scenes $(BIN)/bench/services $(if $(WASM_SRC),wasm)
 	$(call run_suites,$(SUITES))
 
 asan:

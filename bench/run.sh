@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
 # Ends with 0 even when short: this measures, it does not judge.
-#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit message build"
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory message build"
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
-PARTS=${BENCH_PARTS:-ratio latency memory visit message build}
+PARTS=${BENCH_PARTS:-ratio latency memory visit directory message build}
 WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
 # Copies: whoever builds meanwhile changes nothing here.
 TOOLS=$RUN/bin
-mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling} "$TOOLS" || exit 1
+mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling,services,propose} "$TOOLS" || exit 1
 RUNNING=()                                 # processes to end
 PG_RUNNING=
 
@@ -276,6 +276,40 @@ part_message() {
 }
 
 # ---- 5 building ---------------------------------------------------------------------------------------------------------------------
+# ---- 5 the directory ----------------------------------------------------------------------------------------------------------------
+
+# Runs the rest, and sets SECONDS_TAKEN and PEAK (KiB of memory at most, pages of files included).
+watched() {
+    local begin pid peak; begin=$(date +%s.%N); PEAK=0
+    "$@" >"$RUN/import.log" 2>&1 & pid=$!
+    while peak=$(awk '/VmHWM/ { print $2 }' "/proc/$pid/status" 2>/dev/null) && [ -n "$peak" ]; do PEAK=$peak; sleep .02; done
+    wait "$pid" || { echo "# $*: $(tail -1 "$RUN/import.log")"; return 1; }
+    SECONDS_TAKEN=$(calc 2 "$(date +%s.%N) - $begin")
+}
+part_directory() {
+    local i p95 ours=() theirs=() ratios=() peaks=() d=$RUN/directory
+    command -v sqlite3 >/dev/null || { echo "# directory: left out, sqlite3 is not here"; return; }
+    "$TOOLS/services" structures csv 100000 >"$RUN/structures.csv" && "$TOOLS/services" services csv 100000 bad >"$RUN/services.csv" || return
+    for i in $(seq 3); do
+        rm -rf "$d" "$d.key" "$RUN/t.db"
+        "$TOOLS/repere" init --data "$d" --region Bench --org Région --name 'Agathe Premier' --sign-in admin >/dev/null && "$TOOLS/repere" import services "$RUN/structures.csv" --data "$d" >/dev/null 2>&1 || return
+        watched "$TOOLS/repere" import services "$RUN/services.csv" --data "$d" || return
+        ours+=("$SECONDS_TAKEN"); peaks+=("$PEAK")
+        watched sqlite3 "$RUN/t.db" '.mode csv' ".import $RUN/services.csv t" || return
+        theirs+=("$SECONDS_TAKEN"); ratios+=("$(calc 3 "$SECONDS_TAKEN / ${ours[-1]}")")
+    done
+    line directory.import "$(median "${ours[@]}")" s
+    line directory.sqlite3 "$(median "${theirs[@]}")" s
+    line directory.ratio "$(median "${ratios[@]}")" - ">=" 0.4
+    line directory.memory "$(calc 1 "$(median "${peaks[@]}") / 1024")" MiB "<=" 32
+    watched "$TOOLS/repere" import services "$RUN/services.csv" --data "$d" && line directory.again "$SECONDS_TAKEN" s
+    read -r i p95 <<<"$("$TOOLS/propose" "$d" 300)"
+    line directory.proposal "$i" ms "<=" 30
+    line directory.proposal.p95 "$p95" ms
+    rm -rf "$d" "$d.key" "$RUN/t.db" "$RUN"/s*.csv
+}
+
+# ---- 6 building ---------------------------------------------------------------------------------------------------------------------
 
 seconds_of() { local begin; begin=$(date +%s.%N); "$@" >"$RUN/make.log" 2>&1 || { echo "# $*: failed: $(grep -m1 -iE 'error|erreur' "$RUN/make.log")" >&2; return 1; }; calc 1 "$(date +%s.%N) - $begin"; }
 part_build() {
@@ -299,6 +333,8 @@ part_build() {
 echo "# $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores; load $(cut -d' ' -f1-3 /proc/loadavg); fsync $("$TOOLS/ceiling" fsync "$RUN") ms; $PERSONS persons"
 make_world || { echo "# the region could not be made"; exit 0; }
 for part in ratio latency memory visit message build; do
+[ "$PARTS" = directory ] || make_world || { echo "# the region could not be made"; exit 0; }
+for part in ratio latency memory visit directory build; do
     ! wanted $part || part_$part
 done
 echo "# load $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -189,19 +189,26 @@ static bool fits(Ring *r, const ServiceCard *s, bool proposing)
     return theme_rank(s, ask->themes) >= 0 && words_fit(r->c, ask->words, s->search_key);
 }
 
-/* In kilometres that somebody would go for it: distance, plus what speaks against it, less what speaks for it. */
-static int64_t score_of(Ring *r, const ServiceCard *s, int64_t meters)
+/* What its last news is worth: nothing for half a year, then less each month. */
+static int64_t staleness(Ctx *c, const ServiceCard *s)
 {
     Day said = s->checked_day > s->updated_day ? s->checked_day : s->updated_day;
-    int months = day_between(said, today(r->c)) / 30;
-    int64_t score = meters < 0 ? 25000 : meters;
-    score -= theme_rank(s, r->ask->themes) == 2 ? 8000 : 0;
-    score += months > 24 ? 12000 : months > 6 ? (months - 6) * 500 : 0;
+    int months = day_between(said, today(c)) / 30;
+    int64_t meters = months > 24 ? 12000 : months > 6 ? (months - 6) * 500 : 0;
+    return s->checked_day ? meters - 2000 : meters;
+}
+
+static bool says_age(const ServiceCard *s, int age) { return age >= s->age_from && age <= s->age_to && (s->age_from > 0 || s->age_to < 999); }
+
+/* In metres that somebody would go for it: distance, plus what speaks against it, less what speaks for it (docs/decisions/029). */
+static int64_t score_of(Ring *r, const ServiceCard *s, int64_t meters)
+{
+    int64_t score = (meters < 0 ? 25000 : meters) + staleness(r->c, s);
+    if (theme_rank(s, r->ask->themes) == 2) score -= 8000;
     if (s->places > 0) score -= 8000;
     if (s->places == 0) score += 15000;
     if (r->ask->public.len && directory_has(s->publics, r->ask->public)) score -= 5000;
-    if (r->ask->age >= 0 && (s->age_from > 0 || s->age_to < 999) && r->ask->age >= s->age_from && r->ask->age <= s->age_to) score -= 5000;
-    if (s->checked_day) score -= 2000;
+    if (r->ask->age >= 0 && says_age(s, r->ask->age)) score -= 5000;
     return score;
 }
 

@@ -114,6 +114,16 @@ static bool second_age(Str s, ptrdiff_t from, int *age, ptrdiff_t *end)
 
 static bool has_years(Str s, ptrdiff_t end) { return starts_with(blanks_off(str_from(s, end)), S("ans")); }
 
+/* One age and the words around it: a limit on one side. */
+static void one_age(Str before, Str after, int age, int *from, int *to)
+{
+    bool below = ends_with(before, S("moins de")), up_to = ends_with(before, S("jusqu’à")) || ends_with(before, S("jusqu'à"));
+    bool above = ends_with(before, S("plus de")), since = ends_with(before, S("partir de")) || ends_with(before, S("dès"));
+    bool more = starts_with(after, S("et plus")) || starts_with(after, S("ou plus"));
+    if (below || up_to) *to = age - below;
+    else if (more || above || since) *from = age + (above && !more);
+}
+
 void di_ages(Str text, int *from, int *to)
 {
     *from = 0, *to = 999;
@@ -125,13 +135,7 @@ void di_ages(Str text, int *from, int *to)
             *from = one, *to = two;
             return;
         }
-        if (!starts_with(after, S("ans"))) continue;
-        after = blanks_off(str_from(after, 3));
-        if (ends_with(before, S("moins de"))) *to = one - 1;
-        else if (ends_with(before, S("jusqu’à")) || ends_with(before, S("jusqu'à"))) *to = one;
-        else if (starts_with(after, S("et plus")) || starts_with(after, S("ou plus"))) *from = one;
-        else if (ends_with(before, S("plus de"))) *from = one + 1;
-        else if (ends_with(before, S("partir de")) || ends_with(before, S("dès"))) *from = one;
+        if (starts_with(after, S("ans"))) one_age(before, blanks_off(str_from(after, 3)), one, from, to);
     }
     if (*from > *to) *from = 0, *to = 999;
 }

@@ -67,6 +67,8 @@ MUST_CHECK bool inclusion_read(Ctx *c, DiStream stream, StrList *unknown);
 /* Codes of the lists, read once. */
 typedef struct DiLists DiLists;
 const DiLists *inclusion_lists(Ctx *c);
+/* The same without a database: no code is known, as tests and fuzzers want it. */
+const DiLists *inclusion_no_lists(Ctx *c);
 
 typedef struct {
     bool service;

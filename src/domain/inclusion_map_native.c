@@ -45,6 +45,13 @@ const DiLists *inclusion_lists(Ctx *c)
     return lists;
 }
 
+const DiLists *inclusion_no_lists(Ctx *c)
+{
+    DiLists *lists = new(c->keep, DiLists, 1);
+    lists->today = today(c);
+    return lists;
+}
+
 /* ---------------------------------------------------------------------------------------- faults and notes */
 
 static void fault(DiRecord *r, DiField field, Str reason)
@@ -224,7 +231,8 @@ static void look_at_day(Ctx *c, const DiLists *lists, DiRecord *r)
     else if (r->updated < 20000101 || r->updated > lists->today) fault(r, DI_UPDATED, cat(c->keep, said, S(" n’est pas entre 2000 et aujourd’hui")));
 }
 
-static void look_at_texts(DiRecord *r)
+/* What the schema asks of each line. */
+static void look_at_needed(DiRecord *r)
 {
     Str *v = r->v;
     ptrdiff_t name = str_runes(v[DI_NAME]), words = str_runes(v[DI_DESCRIPTION]);
@@ -235,6 +243,12 @@ static void look_at_texts(DiRecord *r)
     if (r->service && words > 10000) fault(r, DI_DESCRIPTION, S("la description a plus de 10 000 caractères"));
     if (r->service && words < 5) note(r, DI_DESCRIPTION, S("la description manque"));
     if (ends_with(v[DI_NAME], S("."))) note(r, DI_NAME, S("le nom finit par un point"));
+}
+
+/* What somebody would dial, write to or look up. */
+static void look_at_texts(DiRecord *r)
+{
+    const Str *v = r->v;
     if (v[DI_POSTCODE].len && !all_digits(v[DI_POSTCODE], 5)) note(r, DI_POSTCODE, S("ce n’est pas un code postal"));
     if (v[DI_INSEE].len && !is_insee(v[DI_INSEE])) note(r, DI_INSEE, S("ce n’est pas un code INSEE"));
     if (v[DI_SIRET].len && !all_digits(v[DI_SIRET], 14)) note(r, DI_SIRET, S("un SIRET a 14 chiffres"));
@@ -288,6 +302,7 @@ void inclusion_map(Ctx *c, const DiLists *lists, const DiLine *line, DiRecord *o
     int of = out->service ? DI_SERVICE : DI_STRUCTURE;
     for (int i = 0; i < DI_FIELDS; i++)
         if (!(di_specs[i].of & of)) out->v[i] = S("");
+    look_at_needed(out);
     look_at_texts(out);
     look_at_day(c, lists, out);
     look_at_point(out);

@@ -71,18 +71,28 @@ static void column_unknown(Reading *r, Str name)
 
 /* ---------------------------------------------------------------------------------------- CSV */
 
-/* ["a", "b"], {a,b}, "a, b" or "a|b": codes with | between two. */
+/* Whether the brackets around a list end here: they are left out with its quotes. */
+static bool closes(Str text, ptrdiff_t i) { return i + 1 == text.len && (text.at[i] == ']' || text.at[i] == '}'); }
+static bool parts(char byte) { return byte == ',' || byte == '|' || byte == ';'; }
+
+static void list_byte(Buf *b, char byte, bool quoted)
+{
+    bool first = !b->len || b->at[b->len - 1] == '|';
+    if (!quoted && parts(byte)) buf_byte(b, '|');
+    else if (!first || (byte != ' ' && byte != '\n')) buf_byte(b, byte == '|' ? '/' : byte);
+}
+
+/* ["a", "b"], {a,b}, "a, b" or "a|b": codes with | between two, without blanks before them. */
 static Str list_codes(Arena *keep, Str text)
 {
     Buf b = buf_new(keep, text.len + 1, text.len + 1);
     char quote = 0;
     bool open = text.len && (text.at[0] == '[' || text.at[0] == '{');
-    for (ptrdiff_t i = open; i < text.len; i++) {
+    for (ptrdiff_t i = open; i < text.len && (quote || !open || !closes(text, i)); i++) {
         char byte = text.at[i];
-        if (quote ? byte == quote : open && (byte == '"' || byte == '\'')) quote = quote ? 0 : byte;
-        else if (!quote && (byte == ',' || byte == '|' || byte == ';')) buf_byte(&b, '|');
-        else if (!quote && open && (byte == ']' || byte == '}') && i + 1 == text.len) break;
-        else if ((byte != ' ' && byte != '\n') || (b.len && b.at[b.len - 1] != '|')) buf_byte(&b, byte == '|' ? '/' : byte);
+        bool quotes = open && (byte == '"' || byte == '\'');
+        if (quote ? byte == quote : quotes) quote = quote ? 0 : byte;
+        else list_byte(&b, byte, quote != 0);
     }
     return buf_str(&b);
 }
@@ -209,7 +219,7 @@ static void object_end(Reading *r)
     json_error_t error;
     json_t *object = r->too_long ? NULL : json_loadb(r->object, (size_t)r->len, JSON_REJECT_DUPLICATES, &error);
     if (r->too_long) r->now.fault = S("l’objet est trop long");
-    else if (!object) r->now.fault = cat(&r->scratch, S("JSON illisible : "), str_copy(&r->scratch, str_c(error.text)));
+    else if (!object) r->now.fault = cat(&r->scratch, S("JSON illisible"), str_is_utf8(str_c(error.text)) ? S(" : ") : S(""), str_is_utf8(str_c(error.text)) ? str_c(error.text) : S(""));
     void *at = object ? json_object_iter(object) : NULL;
     for (; at; at = json_object_iter_next(object, at)) take_value(r, str_c(json_object_iter_key(at)), json_object_iter_value(at));
     line_end(r);

@@ -66,11 +66,14 @@ Reply inbox_take(Ctx *c, RelayOneForm f)
 
 /* ---------------------------------------------------------------------------------------- by a link */
 
+/* 404, as for all that is not there; in words that say how to go on. */
+static Reply gone(Ctx *c) { return (Reply){.status = 404, .body = view_relay_link_gone(c)}; }
+
 Reply relay_link_show(Ctx *c, RelayLinkForm f)
 {
     if (same(f.token, S("wrong"))) return show(view_relay_link_wrong(c));
     RelayDoor door = relay_door(c, f.token);
-    if (!door.relay) return show(view_relay_link_gone(c));
+    if (!door.relay) return gone(c);
     if (!door.passed) return show(view_relay_link_code(c, f, false));
     return show(view_relay_link_sheet(c, f, read_page(c, door.relay)));
 }
@@ -78,7 +81,7 @@ Reply relay_link_show(Ctx *c, RelayLinkForm f)
 Reply relay_link_say(Ctx *c, RelayLinkForm f)
 {
     RelayDoor door = relay_door(c, f.token);
-    if (!door.relay) return see_other(S(""), S("/r/over"));
+    if (!door.relay) return gone(c);
     if (!door.passed) {
         Str sheet = relay_code(c, door, f.code);
         return see_other(S(""), sheet.len ? sheet : S("/r/wrong"));

@@ -52,12 +52,11 @@ Str hours_words(Ctx *c, Str hours)
 
 Str phone_link(Ctx *c, Str phone)
 {
-    char *at = arena_bytes(c->keep, phone.len + 4);
-    ptrdiff_t n = 4;
-    memcpy(at, "tel:", 4);
+    Buf b = buf_new(c->keep, phone.len + 4, phone.len + 4);
+    buf_put(&b, S("tel:"));
     for (ptrdiff_t i = 0; i < phone.len; i++)
-        if ((phone.at[i] >= '0' && phone.at[i] <= '9') || phone.at[i] == '+') at[n++] = phone.at[i];
-    return str_of(at, n);
+        if ((phone.at[i] >= '0' && phone.at[i] <= '9') || phone.at[i] == '+') buf_byte(&b, phone.at[i]);
+    return buf_str(&b);
 }
 
 Str mail_link(Ctx *c, Str email) { return cat(c->keep, S("mailto:"), email); }

@@ -29,6 +29,10 @@ const PAGES = [
   ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
   ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
   ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
+  ['/directory', 'field_worker'], ['/directory', 'administrator', '/directory?theme=logement-hebergement&commune=Lens', 'trouvés'], ['/directory', 'field_worker', '/directory?commune=senlis', 'deux communes'],
+  ['/directory', 'field_worker', '/directory?theme=souvrir-a-linternational', 'vide'], ['/directory/{service}', 'field_worker', 'service'], ['/directory/{service}', 'funder', 'service', 'lecture'],
+  ['/directory/{service}/note', 'field_worker', 'service_note'], ['/persons/{person}/services', 'field_worker', 'services_for'],
+  ['/directory/answer', null, '/directory/answer?key=rien', 'fini'], ['/directory/thanks', null],
   ['/persons/{person}/path', 'adviser', 'path'], ['/persons/{person}/path', 'field_worker', 'path_street', 'début'], ['/persons/{person}', 'adviser', 'left', 'sortie'],
   ['/persons/{person}/path/{fact}', 'adviser', 'fact'], ['/persons/{person}/state', 'field_worker', 'state'], ['/persons/{person}/exit', 'adviser', 'exit'],
   ['/persons/{person}/situations/new', 'adviser', 'situations'], ['/persons/{person}/situations/new', 'adviser', 'seat', 'formation'],
@@ -289,7 +293,11 @@ async function records(by_role) {
   it.named = await first('main .list a');
   it.named_edit = `${it.named}/edit`;
   it.consents = `${it.named}/consents`;
+  it.services_for = `${it.named}/services`;
   it.reads = `${it.named}/reads`;
+  await page.goto('/directory?q=permis');
+  it.service = await first('main .list a');
+  it.service_note = `${it.service}/note`;
   await page.goto('/search?q=mob');
   it.reasoned = await first('main .list a');
   await page.goto(it.reasoned);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { close_all, counts, wrong } from './lib.mjs';
 
-const LANES = [['looks', 'visitor', 'programme', 'pseudo'], ['accounts', 'message', 'entering', 'meeting', 'file', 'accord', 'access', 'path', 'observe', 'count', 'story', 'doubles']];
+const LANES = [['looks', 'visitor', 'programme', 'pseudo'], ['accounts', 'message', 'entering', 'meeting', 'file', 'accord', 'access', 'directory', 'path', 'observe', 'count', 'story', 'doubles']];
 const begun = Date.now();
 const names = process.argv.slice(2);
 

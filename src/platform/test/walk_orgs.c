@@ -21,6 +21,8 @@ static const char *const deletes[] = {
     "delete from answer where person in (select id from person where org = ", "delete from answer_set where person in (select id from person where org = ",
     "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
     "delete from trusted where person in (select id from person where org = ", "delete from transfer where org = ",
+    "delete from relay_link where relay in (select id from relay where org = ", "delete from relay_line where relay in (select id from relay where org = ",
+    "delete from relay_fact where relay in (select id from relay where org = ", "delete from relay where org = ",
     "delete from appointment where org = ", "delete from step_change where org = ",
     "delete from access where org = ", "delete from reasoned where org = ",
     "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",

@@ -53,10 +53,10 @@ static ptrdiff_t more_of(void *from, char *into, ptrdiff_t room)
     return n;
 }
 
-static bool directory_fill(Ctx *c, const char *path)
+static bool directory_fill(Ctx *c, const char *path, uint8_t number)
 {
     static DiReport report;
-    Str text = file_read(c, path), op = op_new(c->keep, c->now, (const uint8_t[10]){(uint8_t)text.len});
+    Str text = file_read(c, path), op = op_new(c->keep, c->now, (const uint8_t[10]){number});
     c->op = (Op){.op = op, .id = op_id(op), .root = op_id(op)};
     bool done = !failed(c) && inclusion_import(c, (DiStream){.more = more_of, .from = &text}, (DiOrder){.file = str_c(path)}, &report);
     c->op = (Op){0};
@@ -67,7 +67,7 @@ static bool directory_build(Ctx *c)
 {
     Instant now = c->now;
     c->now = instant_read(S("2026-11-12T08:00Z"));
-    bool done = directory_fill(c, WORLD_STRUCTURES) && directory_fill(c, WORLD_SERVICES);
+    bool done = directory_fill(c, WORLD_STRUCTURES, 1) && directory_fill(c, WORLD_SERVICES, 2);
     c->now = now;
     return done;
 }
