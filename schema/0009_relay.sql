@@ -8,7 +8,6 @@ create table relay (                          -- scope: team, file              
     account     bigint not null references account,                     -- who sent it
     act         text not null,                -- kinds/relay_forms.csv
     to_org      bigint references org,        -- a house with an inbox; null: answered by a link
-    service     bigint,                       -- of the directory, when it was chosen there
     to_name     text not null,                -- both sides' names as they were on that day
     to_mail     bytea,                        -- secret
     from_name text not null, from_org_name text not null, from_team_name text not null,

@@ -3,7 +3,6 @@
 #include "domain/relay.h"
 
 #include "domain/consent.h"
-#include "domain/directory.h"
 #include "domain/fact.h"
 #include "domain/identity.h"
 #include "domain/message.h"
@@ -59,9 +58,9 @@ ItemList relay_acts(Ctx *c)
 
 /* ---------------------------------------------------------------------------------------- sending */
 
-/* To whom: one house, one service, or one name with an address. */
+/* To whom: one house, or one name with an address. */
 typedef struct {
-    Id org, service;
+    Id org;
     Str name, mail;
 } Receiver;
 
@@ -76,15 +75,10 @@ static bool receiver_org(Ctx *c, RelayNewForm f, Receiver *to)
 static bool receiver_read(Ctx *c, RelayNewForm f, Receiver *to)
 {
     if (f.org) return receiver_org(c, f, to);
-    const DirectoryService *service = f.service ? directory_find(c, f.service) : NULL;
-    if (f.service && (!service || service->ended_day))
-        return field_error(c, f, relay_new_to_name, T("Ce service n’est plus dans l’annuaire : choisissez-en un autre."));
-    to->name = service ? service->name : f.to_name;
-    to->service = service ? service->id : 0;
-    if (!to->name.len) return field_error(c, f, relay_new_to_name, T("À qui ? Choisissez une organisation, ou écrivez un nom et une adresse."));
-    Str typed = f.mail.len ? f.mail : service && service->email.len ? service->email : S("");
-    if (!typed.len) return field_error(c, f, relay_new_mail, T("À quelle adresse de courriel ?"));
-    to->mail = mail_address(c, typed);
+    if (!f.to_name.len) return field_error(c, f, relay_new_to_name, T("À qui ? Choisissez une organisation, ou écrivez un nom et une adresse."));
+    if (!f.mail.len) return field_error(c, f, relay_new_mail, T("À quelle adresse de courriel ?"));
+    to->name = f.to_name;
+    to->mail = mail_address(c, f.mail);
     return to->mail.len || field_error(c, f, relay_new_mail, T("Cette adresse n’est pas complète, par exemple accueil@exemple.fr."));
 }
 
@@ -149,7 +143,7 @@ static Id relay_insert(Ctx *c, Seen person, RelayNewForm f, const Receiver *to)
     Day day = today(c), ack = workday_add(day, relay_days(c, S("alarm_workdays"), 3), false);
     Id step = step_new(c, person, (StepNew){.kind = S("relay_no_ack"), .part = S("street"), .what = to->name, .about = cat(c->keep, S("relay:"), id_text(c->keep, id)), .due_day = ack});
     relay_add(c, (RelayAdd){.id = id, .team = row ? row->team : 0, .project = period_project(c, person), .person = person, .act = f.act, .to_org = to->org,
-                            .service = to->service, .to_name = to->name, .to_mail = to->mail.len ? to->mail : NO_STR, .from_name = c->my.name, .from_org_name = c->my.org_name,
+                            .to_name = to->name, .to_mail = to->mail.len ? to->mail : NO_STR, .from_name = c->my.name, .from_org_name = c->my.org_name,
                             .from_team_name = team.name, .agreed = f.agreed, .why = same(f.agreed, S("without")) ? f.why : NO_STR, .sent_ms = c->now, .sent_day = day, .ack_day = ack,
                             .second_day = day_add(day, relay_days(c, S("alarm_days"), 7)), .expires_day = day_add(day, relay_days(c, S("expires_days"), 30)), .step = step});
     return id;

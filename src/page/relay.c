@@ -97,14 +97,6 @@ Reply relay_new(Ctx *c, RelayNewForm f)
     if (!is_seen(person)) return (Reply){0};
     RelayNewPage p = {.person = f.person, .name = person_called(c, f.person), .lines = relay_sheet(c, person), .acts = relay_acts(c), .orgs = org_items(c),
                       .topics = list_items(c, S("topics")), .agreements = list_items(c, S("relay_agreement"))};
-    const DirectoryService *service = f.service ? directory_find(c, f.service) : NULL;
-    if (service) p.service_name = service->name, p.service_words = service->email;
-    else {
-        f.service = 0;
-        DirectoryAsk ask = directory_ask_of(c, person);
-        ask.most = 5;
-        if (ask.insee.len || ask.themes.len) p.hits = directory_propose(c, ask);
-    }
     if (!f.act.len && p.acts.len) f.act = p.acts.at[0].code;
     if (!said(f, relay_new_act)) f.lines = ticked_first(c);
     return show(view_relay_new(c, f, p));

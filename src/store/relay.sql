@@ -11,11 +11,11 @@ limit 200;
 -- relay_team_name() -> one RelayTeam {name: text}
 select t.name from team t where t.id = :my_team;
 
--- relay_add(id: id, team: id, project: id, person: seen, act: text, to_org: id?, service: id?, to_name: text, to_mail: secret relay.to_mail?, from_name: text, from_org_name: text,
+-- relay_add(id: id, team: id, project: id, person: seen, act: text, to_org: id?, to_name: text, to_mail: secret relay.to_mail?, from_name: text, from_org_name: text,
 --           from_team_name: text, agreed: text, why: secret relay.why?, sent_ms: instant, sent_day: day, ack_day: day, second_day: day, expires_day: day, step: id) -> write
-insert into relay (id, org, team, project, person, account, act, to_org, service, to_name, to_mail, from_name, from_org_name, from_team_name, agreed, why, state, version,
+insert into relay (id, org, team, project, person, account, act, to_org, to_name, to_mail, from_name, from_org_name, from_team_name, agreed, why, state, version,
                    sent_ms, sent_day, ack_day, second_day, expires_day, next_day, alarm, owner_side, step, op)
-values (:id, :my_org, :team, :project, :person, :my_account, :act, :to_org, :service, :to_name, :to_mail, :from_name, :from_org_name, :from_team_name, :agreed, :why, 'sent', 1,
+values (:id, :my_org, :team, :project, :person, :my_account, :act, :to_org, :to_name, :to_mail, :from_name, :from_org_name, :from_team_name, :agreed, :why, 'sent', 1,
         :sent_ms, :sent_day, :ack_day, :second_day, :expires_day, :ack_day, 0, 'giver', :step, :my_op);
 
 -- relay_row(id: id) -> maybe RelayRow {id: id, org: id, team: id, project: id, person: id, account: id, act: text, to_org: id?, to_name: text, to_mail: secret relay.to_mail?, from_name: text, from_org_name: text, from_team_name: text, agreed: text, why: secret relay.why?, state: text, version: int, sent_ms: instant, sent_day: day, ack_day: day, second_day: day, expires_day: day, next_day: day, alarm: int, owner_side: text, taken_by: id?, taken_name: text?, meet_ms: instant?, meet_where: secret relay.meet_where?, result_day: day?, to_person: id?, silent: id?, step: id, to_step: id?}, unscoped: domain/relay.c decides which side asks

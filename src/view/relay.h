@@ -3,16 +3,14 @@
 #ifndef VIEW_RELAY_H
 #define VIEW_RELAY_H
 
-#include "domain/directory.h"
 #include "domain/relay.h"
 
 /* ---- writing one */
 typedef struct {
     Id person;
-    Str name, service_name, service_words;
+    Str name;
     SheetLineList lines;
     ItemList acts, orgs, topics, agreements;
-    DirectoryHits hits;       /* services proposed; none once one was chosen */
 } RelayNewPage;
 bool is_ticked(Ctx *c, StrList codes, Str code);
 
