@@ -171,8 +171,9 @@ Id relay_make(Ctx *c, RelayNewForm f)
 
 const RelayRow *relay_open(Ctx *c, Id id, Seen *person)
 {
-    const RelayRow *row = relay_row(c, id);
-    bool own = row && row->org == c->my.org;
+    const RelayOwner *owner = relay_owner(c, id);
+    const RelayRow *row = relay_load(c, id, owner && owner->org == c->my.org ? owner->org : 0);
+    bool own = row != NULL;
     *person = person_glance(c, own ? row->person : id); /* as many statements whether it is there or not */
     *person = own && is_seen(*person) ? person_open(c, row->person) : NOBODY;
     if (is_seen(*person)) return row;
@@ -207,7 +208,7 @@ void relay_met_said(Ctx *c, Id id)
 {
     Seen person;
     const RelayRow *r = relay_open(c, id, &person);
-    RelayFactList facts = r ? relay_facts(c, id) : (RelayFactList){0};
+    RelayFactList facts = r ? relay_facts_of(c, r) : (RelayFactList){0};
     for (ptrdiff_t i = 0; i < facts.len; i++)
         if (same(facts.at[i].fact, S("met_said"))) return; /* twice the same is no error */
     if (!r || !consent_noting(c, person)) return;

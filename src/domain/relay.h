@@ -27,6 +27,10 @@ typedef struct {
 /* What the file can give, in the order of the list relay_line; lines that would be empty are left out. */
 SheetLineList relay_sheet(Ctx *c, Seen person);
 
+/* What was sent, and what happened, for the side that opened it. */
+RelayLineList relay_lines_of(Ctx *c, const RelayRow *r);
+RelayFactList relay_facts_of(Ctx *c, const RelayRow *r);
+
 /* Acts that can be chosen: help, handover. */
 ItemList relay_acts(Ctx *c);
 

@@ -54,7 +54,7 @@ int64_t relay_clocks(Ctx *c, int64_t most)
     RelayDueList due = relay_due_rows(c, today(c), most);
     Who before = c->my;
     for (ptrdiff_t i = 0; i < due.len && !failed(c); i++) {
-        const RelayRow *r = relay_row(c, due.at[i].id);
+        const RelayRow *r = relay_load(c, due.at[i].id, due.at[i].org);
         c->op.held_count = 0; /* each file stands alone */
         if (r) strike(c, r);
         c->my = before;

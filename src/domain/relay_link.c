@@ -54,7 +54,7 @@ void relay_mail(Ctx *c, const RelayRow *r, Str template, Instant at, Instant not
 
 Str relay_link_path(Ctx *c, const RelayRow *r, Str *code)
 {
-    const RelayLink *k = relay_link_of(c, r->id);
+    const RelayLink *k = relay_link_now(c, r);
     *code = S("");
     if (!k || k->until_ms <= c->received || same(r->state, S("withdrawn"))) return S("");
     *code = k->code;
@@ -66,13 +66,14 @@ RelayDoor relay_door(Ctx *c, Str token)
     RelayDoor door = {0};
     Str id = token, mac;
     door.passed = str_cut(token, '_', &id, &mac);
-    const RelayLink *k = door.passed ? relay_link_row(c, id_read(id)) : relay_link_by(c, token_hash(c, token));
+    const RelayLinkOwner *owner = door.passed ? relay_link_owner_by_id(c, id_read(id)) : relay_link_owner(c, token_hash(c, token));
+    const RelayLink *k = owner ? relay_link_load(c, owner) : NULL;
     if (!k) return (RelayDoor){0};
     Day day = day_of(c->received);
     bool good = !door.passed || hash_equal(pass_of(c, k, day), token) || hash_equal(pass_of(c, k, day_add(day, 1)), token);
     if (!good || k->ended_ms || k->until_ms <= c->received) return (RelayDoor){0};
     door.link = k;
-    door.relay = relay_row(c, k->relay);
+    door.relay = relay_load(c, k->relay, owner->org);
     return door.relay && !same(door.relay->state, S("withdrawn")) ? door : (RelayDoor){0};
 }
 

@@ -5,6 +5,11 @@
 
 #include "domain/relay.h"
 
+/* Reads, by the key of the organisation that owns it; owner 0: runs all the same, and finds none. */
+const RelayRow *relay_load(Ctx *c, Id id, Id owner);
+const RelayLink *relay_link_now(Ctx *c, const RelayRow *r); /* the one that still opens */
+const RelayLink *relay_link_load(Ctx *c, const RelayLinkOwner *owner);
+
 /* Acts for who sent it, so that what is written is of his organisation and sealed by its key: returns who acted before, to put back. */
 Who relay_as_giver(Ctx *c, const RelayRow *r);
 /* Writes the row as it is in *r, if nobody was faster: ERR_RETRY else. */

@@ -95,7 +95,7 @@ void relay_step(Ctx *c, const RelayRow *r, Str kind)
 static Id own_file(Ctx *c, const RelayRow *r, Day day)
 {
     if (!c->my.account || !c->my.project || !c->my.team) return 0;
-    RelayLineList lines = relay_lines(c, r->id);
+    RelayLineList lines = relay_lines_of(c, r);
     Str alias = T("venue par un relais");
     for (ptrdiff_t i = 0; i < lines.len; i++)
         if (same(lines.at[i].code, S("name"))) alias = lines.at[i].words;
@@ -129,8 +129,9 @@ static void own_step_end(Ctx *c, const RelayRow *r)
 
 const RelayRow *relay_received(Ctx *c, Id id)
 {
-    const RelayRow *row = relay_row(c, id);
-    if (row && row->to_org == c->my.org) return row;
+    const RelayOwner *owner = relay_owner(c, id);
+    const RelayRow *row = relay_load(c, id, owner && owner->to_org == c->my.org ? owner->org : 0);
+    if (row) return row;
     fail(c, ERR_MISSING, S("no such relay was sent to this organisation"));
     return NULL;
 }

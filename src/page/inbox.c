@@ -33,7 +33,7 @@ Reply inbox_list(Ctx *c, NoForm f)
 
 static RelayReadPage read_page(Ctx *c, const RelayRow *r)
 {
-    RelayReadPage p = {.row = r, .lines = relay_sheet_view(c, r->id), .facts = relay_fact_views(c, r->id), .answers = relay_answers(c, r),
+    RelayReadPage p = {.row = r, .lines = relay_sheet_view(c, r), .facts = relay_fact_views(c, r), .answers = relay_answers(c, r),
                        .reasons = list_items(c, S("relay_refusals"))};
     p.title = relay_title(c, p.lines);
     p.unowned = !r->taken_by && relay_is_open(c, r);

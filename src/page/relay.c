@@ -23,9 +23,9 @@ bool is_ticked(Ctx *c, StrList codes, Str code)
 
 /* ---------------------------------------------------------------------------------------- what both sides see */
 
-SheetViewList relay_sheet_view(Ctx *c, Id relay)
+SheetViewList relay_sheet_view(Ctx *c, const RelayRow *r)
 {
-    RelayLineList lines = relay_lines(c, relay);
+    RelayLineList lines = relay_lines_of(c, r);
     SheetViewList out = {new(c->keep, SheetView, lines.len + 1), lines.len};
     for (ptrdiff_t i = 0; i < lines.len; i++) {
         const RelayLine *l = &lines.at[i];
@@ -38,9 +38,9 @@ SheetViewList relay_sheet_view(Ctx *c, Id relay)
     return out;
 }
 
-FactViewList relay_fact_views(Ctx *c, Id relay)
+FactViewList relay_fact_views(Ctx *c, const RelayRow *r)
 {
-    RelayFactList facts = relay_facts(c, relay);
+    RelayFactList facts = relay_facts_of(c, r);
     FactViewList out = {new(c->keep, FactView, facts.len + 1), facts.len};
     for (ptrdiff_t i = 0; i < facts.len; i++) {
         const RelayFact *x = &facts.at[i];
@@ -169,9 +169,9 @@ Reply relay_show(Ctx *c, RelaySayForm f)
     const RelayRow *r = relay_open(c, f.relay, &person);
     if (!r) return (Reply){0};
     RelayPage p = {.row = r, .name = person_called(c, r->person), .state = state_label(c, r->state), .act = list_label(c, S("relay_forms"), r->act), .open = relay_is_open(c, r),
-                   .lines = relay_sheet_view(c, r->id), .facts = relay_fact_views(c, r->id)};
+                   .lines = relay_sheet_view(c, r), .facts = relay_fact_views(c, r)};
     p.may_withdraw = same(r->state, S("sent")) || same(r->state, S("acknowledged"));
-    p.may_say_met = (p.open || same(r->state, S("expired"))) && !said_met(relay_facts(c, r->id));
+    p.may_say_met = (p.open || same(r->state, S("expired"))) && !said_met(relay_facts_of(c, r));
     Str path = r->to_org ? S("") : relay_link_path(c, r, &p.code);
     if (path.len) p.link = cat(c->keep, c->origin, path);
     if (same(r->owner_side, S("receiver"))) p.owner = r->to_name;

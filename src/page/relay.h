@@ -7,8 +7,8 @@
 
 /* The relays of a file, newest first. */
 RelayCardList relay_cards_of(Ctx *c, Seen person);
-SheetViewList relay_sheet_view(Ctx *c, Id relay);
-FactViewList relay_fact_views(Ctx *c, Id relay);
+SheetViewList relay_sheet_view(Ctx *c, const RelayRow *r);
+FactViewList relay_fact_views(Ctx *c, const RelayRow *r);
 /* "Kévin vous est confiée", or "Une personne vous est confiée" when her name was not ticked. */
 Str relay_title(Ctx *c, SheetViewList lines);
 

@@ -18,6 +18,10 @@ insert into relay (id, org, team, project, person, account, act, to_org, to_name
 values (:id, :my_org, :team, :project, :person, :my_account, :act, :to_org, :to_name, :to_mail, :from_name, :from_org_name, :from_team_name, :agreed, :why, 'sent', 1,
         :sent_ms, :sent_day, :ack_day, :second_day, :expires_day, :ack_day, 0, 'giver', :step, :my_op);
 
+-- Whose it is comes first: values are sealed by the key of who sent it.
+-- relay_owner(id: id) -> maybe RelayOwner {org: id, to_org: id?}, unscoped: ids, for domain/relay_load.c, which decides which side asks
+select r.org, r.to_org from relay r where r.id = :id;
+
 -- relay_row(id: id) -> maybe RelayRow {id: id, org: id, team: id, project: id, person: id, account: id, act: text, to_org: id?, to_name: text, to_mail: secret relay.to_mail?, from_name: text, from_org_name: text, from_team_name: text, agreed: text, why: secret relay.why?, state: text, version: int, sent_ms: instant, sent_day: day, ack_day: day, second_day: day, expires_day: day, next_day: day, alarm: int, owner_side: text, taken_by: id?, taken_name: text?, meet_ms: instant?, meet_where: secret relay.meet_where?, result_day: day?, to_person: id?, silent: id?, step: id, to_step: id?}, unscoped: domain/relay.c decides which side asks
 select r.id, r.org, r.team, r.project, r.person, r.account, r.act, r.to_org, r.to_name, r.to_mail, r.from_name, r.from_org_name, r.from_team_name, r.agreed, r.why, r.state, r.version,
        r.sent_ms, r.sent_day, r.ack_day, r.second_day, r.expires_day, r.next_day, r.alarm, r.owner_side, r.taken_by, r.taken_name, r.meet_ms, r.meet_where, r.result_day, r.to_person,
@@ -87,8 +91,11 @@ select f.id, f.fact, f.side, f.name, f.at_ms, f.on_day, f.reason, f.words from r
 -- relay_link_add(id: id, relay: id, token_hash: bytes, token: secret relay_link.token, code: secret relay_link.code, until_ms: instant) -> write
 insert into relay_link (id, relay, token_hash, token, code, until_ms, failures, wait_ms, op) values (:id, :relay, :token_hash, :token, :code, :until_ms, 0, 0, :my_op);
 
--- relay_link_by(token_hash: bytes) -> maybe RelayLink {id: id, relay: id, token: secret relay_link.token, code: secret relay_link.code, until_ms: instant, ended_ms: instant?, failures: int, wait_ms: instant}
-select k.id, k.relay, k.token, k.code, k.until_ms, k.ended_ms, k.failures, k.wait_ms from relay_link k where k.token_hash = :token_hash;
+-- relay_link_owner(token_hash: bytes) -> maybe RelayLinkOwner {id: id, relay: id, org: id}, unscoped: whoever has a link
+select k.id, k.relay, r.org from relay_link k join relay r on r.id = k.relay where k.token_hash = :token_hash;
+
+-- relay_link_owner_by_id(id: id) -> maybe RelayLinkOwner {id: id, relay: id, org: id}, unscoped: whoever has a pass
+select k.id, k.relay, r.org from relay_link k join relay r on r.id = k.relay where k.id = :id;
 
 -- relay_link_row(id: id) -> maybe RelayLink {id: id, relay: id, token: secret relay_link.token, code: secret relay_link.code, until_ms: instant, ended_ms: instant?, failures: int, wait_ms: instant}
 select k.id, k.relay, k.token, k.code, k.until_ms, k.ended_ms, k.failures, k.wait_ms from relay_link k where k.id = :id;
@@ -107,8 +114,8 @@ update relay_link set ended_ms = :ended_ms where relay = :relay and ended_ms is 
 update relay_link set until_ms = :until_ms where relay = :relay and ended_ms is null and until_ms < :until_ms;
 
 -- ------------------------------------------------------------------------------------------------ clocks, forgetting
--- relay_due_rows(today: day, most: int) -> many RelayDue {id: id}, unscoped: the job looks after every organisation's
-select r.id from relay r where r.next_day < :today order by r.next_day, r.id limit :most;
+-- relay_due_rows(today: day, most: int) -> many RelayDue {id: id, org: id}, unscoped: the job looks after every organisation's
+select r.id, r.org from relay r where r.next_day < :today order by r.next_day, r.id limit :most;
 
 -- expiry_relay_lines(person: id) -> write, unscoped: the job forgets for every organisation
 delete from relay_line where relay in (select r.id from relay r where r.person = :person);
