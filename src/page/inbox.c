@@ -37,7 +37,7 @@ static RelayReadPage read_page(Ctx *c, const RelayRow *r)
                        .reasons = list_items(c, S("relay_refusals"))};
     p.title = relay_title(c, p.lines);
     p.unowned = !r->taken_by && relay_is_open(c, r);
-    p.until = fill(c, T("Cette page s’ouvre jusqu’au {jour}."), day_short(c, r->expires_day));
+    p.until = fill(c, T("Cette page s’ouvre jusqu’au {jour}."), day_long(c, r->expires_day));
     return p;
 }
 
