@@ -10,6 +10,7 @@
 #include "cli/demo_path.h"
 #include "cli/demo_merge.h"
 #include "cli/demo_message.h"
+#include "cli/demo_relay.h"
 #include "cli/demo_reveal.h"
 #include "cli/demo_year.h"
 #include "cli/kinds.h"
@@ -158,8 +159,9 @@ static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Ins
 {
     const DemoTeam *lens = team_of_lens(teams);
     return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end) &&
-           demo_access(c, app, &teams[4], seed, end) && demo_merge(c, app, lens, seed, end) && demo_directory(c, app, seed, end) &&
-           demo_message(c, app, seed, end);
+           demo_access(c, app, &teams[4], seed, end) && demo_merge(c, app, lens, seed, end) &&
+           demo_directory(c, app, seed, end) && demo_message(c, app, seed, end) &&
+           demo_relay(c, app, &teams[5], seed, end);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "cli/operation.h"
 #include "cli/say.h"
 #include "domain/expiry.h"
+#include "domain/relay.h"
 #include "platform/linux/clock_random.h"
 #include "store/db_tools.h"
 #include "store/read.h"
@@ -17,6 +18,7 @@
 
 #define SEAL_ROWS 1000        /* in one transaction: 3 ms, nobody waits long */
 #define SEAL_BATCHES 20       /* in one tick */
+#define RELAY_CLOCKS 200      /* in one transaction, and one tick; the rest with the next one */
 #define EXPIRY_FILES 100      /* in one tick; the rest with the next one */
 
 static Db *job_db;
@@ -61,6 +63,19 @@ static void expire(Ctx *c)
     if (done || (!failed(c) && expire_some(c))) done_day = day;
 }
 
+/* Clocks of relays strike at midnight: once each day and process, until none is left. A row that was looked after is due later. */
+static void clocks(Ctx *c)
+{
+    static Day done_day;
+    if (done_day == day_of(c->received) || failed(c)) return;
+    if (!relay_clocks_due(c)) {
+        if (!failed(c)) done_day = day_of(c->received);
+        return;
+    }
+    if (operation_begin(c)) relay_clocks(c, RELAY_CLOCKS);
+    if (!operation_end(c, S("cli.relays"))) db_rollback(c);
+}
+
 void jobs_tick(void *data)
 {
     Cli *cli = data;
@@ -78,6 +93,7 @@ void jobs_tick(void *data)
     if (job_db) {
         seal(&c);
         expire(&c);
+        clocks(&c);
         db_rollback(&c);
         db_checkpoint(job_db);
     }

@@ -47,6 +47,9 @@ static const struct {
     {S_INIT("kinds/scales.csv"), S_INIT("scales"), S_INIT("")},
     {S_INIT("kinds/consents.csv"), S_INIT("consents"), S_INIT("no_fr")},
     {S_INIT("kinds/notices.csv"), S_INIT("notices"), S_INIT("text_fr")},
+    {S_INIT("kinds/relay_forms.csv"), S_INIT("relay_forms"), S_INIT("")},
+    {S_INIT("kinds/relay_facts.csv"), S_INIT("relay_facts"), S_INIT("")},
+    {S_INIT("kinds/relay_refusals.csv"), S_INIT("relay_refusals"), S_INIT("")},
     {S_INIT("kinds/directory.csv"), S_INIT(""), S_INIT("detail")},
     {S_INIT("kinds/directory_old.csv"), S_INIT(""), S_INIT("")},
 };
@@ -147,6 +150,9 @@ static const struct { Str column, flag, file; } flag_columns[] = {
     {S_INIT("scale"), S_INIT("scale:"), S_INIT("kinds/grid_items.csv")},
     {S_INIT("weight"), S_INIT("weight:"), EVERY},
     {S_INIT("valid_days"), S_INIT("valid:"), EVERY},
+    {S_INIT("alarm_after_working_days"), S_INIT("alarm_workdays:"), EVERY},
+    {S_INIT("second_alarm_days"), S_INIT("alarm_days:"), EVERY},
+    {S_INIT("expires_after_days"), S_INIT("expires_days:"), EVERY},
 #undef EVERY
 };
 

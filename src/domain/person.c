@@ -74,6 +74,14 @@ Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person)
 
 Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }
 
+Seen person_for_relay(Ctx *c, Id id)
+{
+    const PersonRow *row = person_row(c, id);
+    if (!row || same(row->state, S("expired"))) return NOBODY;
+    item_hold(c, id, row->version);
+    return person_whole((Seen){id, NO_STR});
+}
+
 bool seen_opens(Seen person, Str compartment) { return same(seen_open(person), S("*")) || codes_have(seen_open(person), compartment); }
 
 bool leads_file(Ctx *c, Seen person)

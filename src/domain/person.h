@@ -59,6 +59,10 @@ void person_derived_write(Ctx *c, Seen person);
 /* A file for redoing its derived columns, whoever's it is: domain/check.c alone. */
 Seen person_for_check(Id id);
 
+/* The file that a relay is about, for what the other side said of it; NOBODY once it was forgotten. c->my is who sent the relay:
+ * domain/relay_*.c alone. Nothing of it is shown. */
+Seen person_for_relay(Ctx *c, Id id);
+
 /* One field that two people changed differently. */
 typedef struct {
     FieldId field;

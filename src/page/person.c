@@ -11,6 +11,7 @@
 #include "page/consent.h"
 #include "page/observe.h"
 #include "page/path.h"
+#include "page/relay.h"
 #include "store/read.h"
 #include "view/views.h"
 
@@ -179,6 +180,7 @@ Reply person_show(Ctx *c, PersonShowForm f)
     p.said = said_of(c, person);
     p.observe = observe_card(c, person);
     p.missing = missing_of(c, person, p.row);
+    if (may(c, CAN_relay)) p.relays = relay_cards_of(c, person);
     p.age = identity ? age_text(c, birth_age(identity->birth, today(c))) : age_words(c, p.row->age_band);
     p.commune = identity ? identity->commune : NO_STR;
     p.reads = access_of(c, person, INT64_MAX, INT64_MAX);

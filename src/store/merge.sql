@@ -232,3 +232,8 @@ from caseload_file f
 join item i on i.id = f.person and {scope i}
 where {scope f} and f.caseload = :caseload
 order by f.person;
+
+-- merge_ids_relay(person: seen) -> many MoveId {id: id}
+select r.id from relay r where r.person = :person order by r.id;
+-- merge_owner_relay(id: id, person: seen, to: seen) -> write
+update relay set person = :to where id = :id and person = :person;

@@ -13,6 +13,7 @@
 #include "view/consent.h"
 #include "view/html.h"
 #include "view/observe.h"
+#include "view/relay.h"
 #include "view/path.h"
 
 /* What a form of the street offers. */
@@ -76,6 +77,7 @@ typedef struct {
     Str kind;             /* which lines the thread shows */
     ObserveCard observe;
     MissingList missing;      /* what a complete file lacks */
+    RelayCardList relays;
     SaidPart said;        /* name, notice, what was agreed to */
     Str age, commune;
     AccessLineList reads; /* who opened the file, the last first */

@@ -110,6 +110,7 @@ typedef struct {
 #include "view/outing.h"
 #include "view/path.h"
 #include "view/programme.h"
+#include "view/relay.h"
 #include "view/report.h"
 
 #endif

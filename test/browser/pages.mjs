@@ -30,6 +30,9 @@ const PAGES = [
   ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
   ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
   ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
+  ['/persons/{person}/relay', 'field_worker', 'relay_new'], ['/relays', 'field_worker'], ['/relays', 'coordinator', '/relays?which=late', 'en retard'],
+  ['/relays/{relay}', 'field_worker', 'relay'], ['/relays/{relay}', 'field_worker', 'relay_met', 'venue'], ['/inbox', 'field_worker'],
+  ['/inbox/{relay}', 'field_worker', 'inbox'], ['/r/{token}', null, 'relay_link'], ['/r/{token}', null, '/r/wrong', 'mauvais code'],
   ['/directory', 'field_worker'], ['/directory', 'administrator', '/directory?theme=logement-hebergement&commune=Lens', 'trouvés'], ['/directory', 'field_worker', '/directory?commune=senlis', 'deux communes'],
   ['/directory', 'field_worker', '/directory?theme=souvrir-a-linternational', 'vide'], ['/directory/{service}', 'field_worker', 'service'], ['/directory/{service}', 'funder', 'service', 'lecture'],
   ['/directory/{service}/note', 'field_worker', 'service_note'], ['/persons/{person}/services', 'field_worker', 'services_for'],
@@ -230,6 +233,20 @@ export const ANSWERS = [
     await page.locator('#party').fill('Centre de formation');
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['relais, erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.relay_new);
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['relais, la feuille par un lien', null, async (page, it) => {
+    await page.goto(it.relay_link);
+    await page.locator('#code').fill(it.relay_code);
+    await answer(page, () => page.locator('main form .main').click());
+  }],
+  ['relais, fini', null, (page) => page.goto('/r/rien')],
+  ['relais, réponse avec des erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.inbox);
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
@@ -247,6 +264,19 @@ async function path_records(page, it) {
   await page.goto('/persons?stage=7');
   await page.goto(`${await first('main tbody th a')}/path`);
   it.situation = await first('main a[href*="/situations/"]:not([href$="/new"])');
+}
+
+/* The demonstration has one that waits for an answer by a link, one that went well, one in the inbox. */
+async function relay_records(page, it) {
+  const link = async (words) => page.locator('main .list h3 a', { hasText: words }).first().getAttribute('href');
+  await page.goto('/relays');
+  it.relay = await link('adolescents');
+  it.relay_met = await link('CCAS');
+  await page.goto('/inbox');
+  it.inbox = await page.locator('main .list h3 a').first().getAttribute('href');
+  await page.goto(it.relay);
+  it.relay_link = new URL(await page.locator('#adresse').inputValue()).pathname;
+  it.relay_code = await page.locator('main strong.nowrap').textContent();
 }
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
@@ -291,6 +321,8 @@ async function records(by_role) {
   it.engage = `${it.person}/engage`;
   it.card = `${it.person}/card`;
   it.no_consents = `${it.person}/consents`;
+  it.relay_new = `${it.person}/relay`;
+  await relay_records(page, it);
   await page.goto('/search?q=zip');
   it.named = await first('main .list a');
   it.named_edit = `${it.named}/edit`;

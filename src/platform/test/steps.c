@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "form/stamp.h"
 #include "domain/expiry.h"
+#include "domain/relay.h"
 #include "platform/test/page.h"
 #include "platform/test/scene.h"
 #include "platform/test/world.h"
@@ -489,6 +490,23 @@ static bool step_forget(Scene *s, Str rest)
     return true;
 }
 
+/* clocks 2: the job that looks after relays has so many to look after. Only where the house is. */
+static bool step_clocks(Scene *s, Str rest)
+{
+    int64_t wanted = 0, done = 0;
+    if (!s->engine->counts_calls) return !(s->skipped = true);
+    if (!str_number(rest, &wanted)) return scene_fail(s, S("clocks N"));
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    static const uint8_t random[10] = {2};
+    Str op = op_new(s->arena, s->now, random);
+    c.op = (Op){.op = op, .id = op_id(op), .root = op_id(op)};
+    c.db = s->engine->db;
+    if (db_begin(&c, BEGIN_WRITE)) done = relay_clocks(&c, 1000), db_commit(&c);
+    db_rollback(&c);
+    if (failed(&c)) return scene_fail(s, c.err.message);
+    return done == wanted || scene_fail(s, cat(s->arena, S("looked after: "), str_int(s->arena, done)));
+}
+
 /* file NAME path: {NAME} is what the file holds, for a text that somebody pastes. */
 static bool step_file(Scene *s, Str rest)
 {
@@ -510,6 +528,7 @@ Step *step_find(Str word)
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
         {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("digest"), step_digest}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
         {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("forget"), step_forget}, {S_INIT("file"), step_file},
+        {S_INIT("clocks"), step_clocks},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (same(known[i].word, word)) return known[i].step;

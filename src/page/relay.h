@@ -1,0 +1,15 @@
+/* What pages of relays show on other pages. */
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#ifndef PAGE_RELAY_H
+#define PAGE_RELAY_H
+
+#include "view/relay.h"
+
+/* The relays of a file, newest first. */
+RelayCardList relay_cards_of(Ctx *c, Seen person);
+SheetViewList relay_sheet_view(Ctx *c, const RelayRow *r);
+FactViewList relay_fact_views(Ctx *c, const RelayRow *r);
+/* "Kévin vous est confiée", or "Une personne vous est confiée" when her name was not ticked. */
+Str relay_title(Ctx *c, SheetViewList lines);
+
+#endif
