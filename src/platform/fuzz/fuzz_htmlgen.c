@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ADD(files, File, "fuzz.html", source, strlen(source));
     compile_all(&files);
 #ifdef PLANT
-    char *kept = malloc(1); /* too short on purpose */
+    char *kept = malloc(8); /* too short on purpose */
     for (int i = 0; i <= g.defs.len; i++) kept[i] = 1;
     free(kept);
 #endif
