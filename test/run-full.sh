@@ -10,7 +10,7 @@ work=$(mktemp -d)
 disk=$work/disk server=
 passed=0 failed=0
 mkdir "$disk"
-if ! mount -t tmpfs -o size=3m tmpfs "$disk" 2>/dev/null; then
+if ! mount -t tmpfs -o size=6m tmpfs "$disk" 2>/dev/null; then
     rm -rf "$work"
     echo "mount n'est pas permis : essai sauté"
     echo "full 0 0 1" >>"${RESULTS:-/dev/null}"
