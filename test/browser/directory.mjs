@@ -18,7 +18,7 @@ async function story(visit) {
   has(first, 'moins de 1 km', 'avec ses raisons');
   lacks(first, 'Somme Toit', 'pas à Amiens');
   same(await page.locator('#commune').inputValue(), 'Liévin (62)', 'ce qui est cherché reste');
-  await answer(page, () => page.locator('main .list a', { hasText: 'Premier bail' }).tap());
+  await answer(page, () => page.getByRole('link', { name: 'Premier bail', exact: true }).tap());
   has(await main(page), 'Pour qui', 'une fiche');
   await answer(page, () => page.locator('a', { hasText: 'Noter ce qu’elle dit' }).tap());
   await page.locator('#places').fill('4');
