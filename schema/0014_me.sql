@@ -1,0 +1,2 @@
+-- The person's own pages: what lets a person in, what a person asked for.
+-- How these texts are read: the head of 0001_start.sql.

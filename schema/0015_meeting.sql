@@ -1,0 +1,2 @@
+-- Coordination meetings: who sat together, which cases, what was decided.
+-- How these texts are read: the head of 0001_start.sql.
