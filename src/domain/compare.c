@@ -32,10 +32,10 @@ typedef enum { SAME, SPELLED, SKELETON, SOUND, ONE_EDIT, TWO_EDITS, ALIKE, LIKE,
 
 /* What a level adds to the rarity of what agrees, in tenths of a bit; from DIFFER on there is no rarity. A last name, a first name. */
 static const int level_weights[LEVELS][2] = {
-    [SAME] = {1, -10},        [SPELLED] = {-25, -34}, [SKELETON] = {-2, -22}, [SOUND] = {-10, -40},     [ONE_EDIT] = {-23, -34},
-    [TWO_EDITS] = {-46, -70}, [ALIKE] = {-15, -35},   [LIKE] = {-71, -75},    [PARTICLE] = {-16, -22},  [CUT] = {-45, -38},
-    [USUAL] = {-75, -70},     [PART] = {-30, -30},    [NEAR_PART] = {-63, -52}, [INITIAL] = {22, -4},
-    [DIFFER] = {-85, -80},    [UNSAID] = {0, 0},
+    [SAME] = {-6, -20},        [SPELLED] = {-34, -41}, [SKELETON] = {-10, -26},  [SOUND] = {-15, -38}, [ONE_EDIT] = {-24, -41},
+    [TWO_EDITS] = {-67, -81},  [ALIKE] = {-7, -40},    [LIKE] = {-59, -75},      [PARTICLE] = {-12, -25}, [CUT] = {-58, -40},
+    [USUAL] = {-77, -86},      [PART] = {-32, -33},    [NEAR_PART] = {-60, -54}, [INITIAL] = {22, -7},
+    [DIFFER] = {-97, -64},     [UNSAID] = {0, 0},
 };
 
 typedef struct {
@@ -140,10 +140,12 @@ static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a
     return best;
 }
 
-#define TOGETHER 30 /* first and last names go together by origin: two agreements say less than their sum */
-#define SWAP 4
-#define PRIOR 9 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
-#define MARRIED 31 /* a last name that differs says less where neither is said to be a man */
+#define TOGETHER 28 /* first and last names go together by origin: two agreements say less than their sum … */
+#define TOGETHER_NEAR 37 /* … less still when one of them is not letter by letter */
+#define SWAP 16 /* names the other way round … */
+#define SWAP_ONE 26 /* … and only one of them agrees */
+#define PRIOR 34 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
+#define MARRIED 22 /* a last name that differs says less where neither is said to be a man */
 
 typedef struct {
     Agreement last, first;
@@ -156,12 +158,14 @@ static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm
 {
     FullAgreement f = {.last = names_agree(keep, with, last, &b->last), .first = names_agree(keep, with, first, &b->first)};
     bool both = f.last.level < DIFFER && f.first.level < DIFFER;
-    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - (both ? TOGETHER : 0) + (f.last.level == DIFFER && married ? MARRIED : 0);
+    int together = !both ? 0 : f.last.level == SAME && f.first.level == SAME ? TOGETHER : TOGETHER_NEAR;
+    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - together + (f.last.level == DIFFER && married ? MARRIED : 0);
+    if (swapped) f.tenths -= both ? SWAP : SWAP_ONE;
     return f;
 }
 
-#define TWINS 13 /* one last name, one date, two first names: brother and sister more likely than a second first name in use … */
-#define TWINS_OF_TWO 55 /* … above all when they are a girl and a boy */
+#define TWINS 27 /* one last name, one date, two first names: brother and sister more likely than a second first name in use … */
+#define TWINS_OF_TWO 51 /* … above all when they are a girl and a boy */
 
 static int twins(const FullAgreement *f, const Known *a, const Known *b)
 {
@@ -178,17 +182,18 @@ static unsigned why_names(const FullAgreement *f)
     return why;
 }
 
-static int full_names_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
+static FullAgreement full_names_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
 {
     bool married = !same(a->gender, S("man")) && !same(b->gender, S("man"));
     FullAgreement straight = full_agree(keep, with, &a->last, &a->first, b, false, married);
-    if (straight.last.level == UNSAID) return *why |= why_names(&straight), straight.tenths;
-    FullAgreement swapped = full_agree(keep, with, &a->first, &a->last, b, true, false);
-    if (straight.tenths >= swapped.tenths - SWAP) return *why |= why_names(&straight), straight.tenths - twins(&straight, a, b);
-    return *why |= why_names(&swapped) | SWAPPED, swapped.tenths - SWAP;
+    FullAgreement swapped = straight.last.level == UNSAID ? straight : full_agree(keep, with, &a->first, &a->last, b, true, false);
+    if (straight.tenths < swapped.tenths) return *why |= why_names(&swapped) | SWAPPED, swapped;
+    *why |= why_names(&straight);
+    straight.tenths -= twins(&straight, a, b);
+    return straight;
 }
 
-#define CHOSEN 20 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
+#define CHOSEN 32 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
 
 /* Aliases, and a first name that one file holds as an alias. Never evidence against: people change them. */
 static int aliases_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
@@ -223,13 +228,14 @@ static int digits_differ(int a, int b)
 }
 
 /* How two dates agree. */
-typedef enum { DATE_SAME, DATE_WEAK, DATE_SWAPPED, DATE_NEAR_WEAK, DATE_DIGIT, DATE_YEAR, DATE_PART, DATE_SAME_YEAR, DATE_DIFFERS, MONTH_SAME,
-               MONTH_DIFFERS, YEAR_SAME, YEAR_NEXT, YEAR_DIFFERS, DATE_UNSAID, DATE_LEVELS } DateLevel;
+typedef enum { DATE_SAME, DATE_WEAK, DATE_SWAPPED, DATE_NEAR_WEAK, DATE_DIGIT, DATE_YEAR_SLIP, DATE_YEAR, DATE_YEAR_FAR, DATE_PART,
+               DATE_SAME_YEAR, DATE_SLIP, DATE_DIFFERS, DATE_FAR, MONTH_SAME, MONTH_DIFFERS, YEAR_SAME, YEAR_NEXT, YEAR_DIFFERS, DATE_UNSAID, DATE_LEVELS } DateLevel;
 
 static const int date_weights[DATE_LEVELS] = {
-    [DATE_SAME] = 104, [DATE_WEAK] = 55,       [DATE_SWAPPED] = 70,  [DATE_NEAR_WEAK] = 15, [DATE_DIGIT] = 18,     [DATE_YEAR] = 17,
-    [DATE_PART] = -4,  [DATE_SAME_YEAR] = -49, [DATE_DIFFERS] = -81, [MONTH_SAME] = 63,     [MONTH_DIFFERS] = -24, [YEAR_SAME] = 32,
-    [YEAR_NEXT] = -36, [YEAR_DIFFERS] = -79,   [DATE_UNSAID] = -4,
+    [DATE_SAME] = 101, [DATE_WEAK] = 58,     [DATE_SWAPPED] = 61,    [DATE_NEAR_WEAK] = 13, [DATE_DIGIT] = 19,   [DATE_YEAR_SLIP] = 35,
+    [DATE_YEAR] = -6,  [DATE_YEAR_FAR] = -15, [DATE_PART] = 0,       [DATE_SAME_YEAR] = -58, [DATE_SLIP] = -73,  [DATE_DIFFERS] = -99,
+    [DATE_FAR] = -113, [MONTH_SAME] = 58,    [MONTH_DIFFERS] = -37,  [YEAR_SAME] = 30,      [YEAR_NEXT] = -48,   [YEAR_DIFFERS] = -89,
+    [DATE_UNSAID] = -6,
 };
 
 static DateLevel full_dates_agree(Birth a, Birth b)
@@ -239,8 +245,12 @@ static DateLevel full_dates_agree(Birth a, Birth b)
     if (!parts) return is_weak(a) ? DATE_WEAK : DATE_SAME;
     if (a.year == b.year && a.month == b.day && a.day == b.month) return DATE_SWAPPED;
     if (a.year == b.year && (is_weak(a) || is_weak(b))) return DATE_NEAR_WEAK;
-    if (parts == 1 && a.year != b.year) return DATE_YEAR;
-    return digits == 1 ? DATE_DIGIT : parts == 1 ? DATE_PART : a.year == b.year ? DATE_SAME_YEAR : DATE_DIFFERS;
+    int years = a.year > b.year ? a.year - b.year : b.year - a.year;
+    bool slip = years == 1 || years == 10, far = years > 5; /* one year off, one key off */
+    if (parts == 1 && years) return slip ? DATE_YEAR_SLIP : far ? DATE_YEAR_FAR : DATE_YEAR;
+    if (digits == 1) return DATE_DIGIT;
+    if (!years) return parts == 1 ? DATE_PART : DATE_SAME_YEAR;
+    return slip ? DATE_SLIP : far ? DATE_FAR : DATE_DIFFERS;
 }
 
 static DateLevel dates_agree(Birth a, Birth b)
@@ -256,7 +266,7 @@ static int births_weigh(Birth a, Birth b, unsigned *why)
     DateLevel level = dates_agree(a, b);
     if (a.year && a.year == b.year) *why |= SAME_YEAR;
     if (level <= DATE_SWAPPED) *why |= level == DATE_SWAPPED ? NEAR_BIRTH : SAME_BIRTH;
-    if (level == DATE_DIGIT || level == DATE_YEAR || level == DATE_PART) *why |= NEAR_BIRTH;
+    if (level >= DATE_DIGIT && level <= DATE_PART) *why |= NEAR_BIRTH;
     return date_weights[level];
 }
 
@@ -265,17 +275,18 @@ static int phones_weigh(const Known *a, const Known *b, unsigned *why)
     if (!a->phone_count || !b->phone_count) return 0;
     for (int i = 0; i < a->phone_count; i++)
         for (int j = 0; j < b->phone_count; j++)
-            if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 128;
-    return -9;
+            if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 140;
+    return -7;
 }
 
-static int codes_weigh(const Compare *with, const Known *a, const Known *b, unsigned *why)
+/* With another first name the same commune is that of brothers and sisters, and another gender no slip. */
+static int codes_weigh(const Compare *with, const Known *a, const Known *b, bool other_name, unsigned *why)
 {
     int bits = 0;
-    if (a->gender.len && b->gender.len) bits += same(a->gender, b->gender) ? 5 : -28;
+    if (a->gender.len && b->gender.len && !same(a->gender, b->gender)) bits -= other_name ? 42 : 9;
     if (a->commune.len && b->commune.len) {
         bool equal = same(a->commune, b->commune);
-        bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - 4 : -14;
+        bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - (other_name ? 21 : 5) : -16;
         if (equal) *why |= SAME_COMMUNE;
     }
     if (a->age_band.len && b->age_band.len && !(a->birth.year && b->birth.year)) bits += same(a->age_band, b->age_band) ? 15 : -15;
@@ -285,12 +296,17 @@ static int codes_weigh(const Compare *with, const Known *a, const Known *b, unsi
 Evidence compare_files(Arena *keep, const Compare *with, const Known *a, const Known *b)
 {
     Evidence e = {.tenths = PRIOR};
-    bool named = a->last.whole.len && b->last.whole.len;
-    if (named || (a->first.whole.len && b->first.whole.len)) e.tenths += full_names_weigh(keep, with, a, b, &e.why);
+    bool named = a->last.whole.len && b->last.whole.len, other_name = false;
+    if (named || (a->first.whole.len && b->first.whole.len)) {
+        FullAgreement names = full_names_weigh(keep, with, a, b, &e.why);
+        e.tenths += names.tenths;
+        other_name = names.first.level == DIFFER;
+    }
     if (!named) {
         int bits = aliases_weigh(keep, with, a, b, &e.why);
         if (bits > 0 && e.tenths < bits) e.tenths = bits;
+        other_name &= bits <= 0;
     }
-    e.tenths += births_weigh(a->birth, b->birth, &e.why) + phones_weigh(a, b, &e.why) + codes_weigh(with, a, b, &e.why);
+    e.tenths += births_weigh(a->birth, b->birth, &e.why) + phones_weigh(a, b, &e.why) + codes_weigh(with, a, b, other_name, &e.why);
     return e;
 }
