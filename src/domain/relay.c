@@ -11,6 +11,7 @@
 #include "domain/period.h"
 #include "domain/person.h"
 #include "domain/plan.h"
+#include "domain/programme.h"
 #include "domain/relay_parts.h"
 #include "domain/step.h"
 #include "domain/workday.h"
@@ -68,7 +69,7 @@ static bool receiver_org(Ctx *c, RelayNewForm f, Receiver *to)
 {
     RelayOrgList orgs = relay_orgs(c, day_of(c->received));
     for (ptrdiff_t i = 0; i < orgs.len; i++)
-        if (orgs.at[i].id == f.org) *to = (Receiver){.org = f.org, .name = orgs.at[i].name};
+        if (orgs.at[i].id == f.org) *to = (Receiver){.org = f.org, .name = title_words(c, orgs.at[i].name)};
     return to->org || field_error(c, f, relay_new_org, T("Choisissez une organisation de la liste."));
 }
 

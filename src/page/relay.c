@@ -3,6 +3,7 @@
 #include "domain/identity.h"
 #include "domain/indicator.h"
 #include "domain/person.h"
+#include "domain/programme.h"
 #include "domain/relay_link.h"
 #include "http/http.h"
 #include "page/observe.h"
@@ -79,7 +80,7 @@ static ItemList org_items(Ctx *c)
 {
     RelayOrgList orgs = relay_orgs(c, day_of(c->received));
     Item *at = new(c->keep, Item, orgs.len + 1);
-    for (ptrdiff_t i = 0; i < orgs.len; i++) at[i] = (Item){.code = id_text(c->keep, orgs.at[i].id), .label = orgs.at[i].name};
+    for (ptrdiff_t i = 0; i < orgs.len; i++) at[i] = (Item){.code = id_text(c->keep, orgs.at[i].id), .label = title_words(c, orgs.at[i].name)};
     return (ItemList){at, orgs.len};
 }
 

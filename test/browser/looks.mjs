@@ -25,6 +25,12 @@ async function axe(page, name, how) {
   same(found, [], `axe ${name} ${how}`);
 }
 
+/* For journeys: the page as it stands there. */
+export async function axe_of(page, name) {
+  await page.evaluate(AXE);
+  await axe(page, name, '');
+}
+
 export const too_wide = (page) => page.evaluate(() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return '';
