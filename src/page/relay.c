@@ -142,12 +142,12 @@ static bool is_waiting(Str state) { return same(state, S("sent")) || same(state,
 Reply relay_list(Ctx *c, RelaysForm f)
 {
     RelaySentList rows = relay_sent_rows(c, day_add(today(c), -365), INT64_MAX);
-    RelaysPage p = {.f = f, .cards = {new(c->keep, RelayCard, rows.len + 1), 0, rows.len > CARDS}, .sums = sums(c)};
+    RelaysPage p = {.f = f, .everyone = c->my.may & MAY(caseload), .cards = {new(c->keep, RelayCard, rows.len + 1), 0, rows.len > CARDS}, .sums = sums(c)};
     for (ptrdiff_t i = 0; i < rows.len && i < CARDS; i++) {
         const RelaySent *r = &rows.at[i];
         bool waits = is_waiting(r->state), late = same(r->state, S("sent")) && r->ack_day < today(c);
         late |= same(r->state, S("appointment")) && day_of(r->meet_ms) < today(c);
-        if (!same(f.whose, S("team")) && r->account != c->my.account && !(c->my.may & MAY(caseload))) continue;
+        if (!same(f.whose, S("team")) && r->account != c->my.account && !p.everyone) continue;
         if ((same(f.which, S("open")) && !waits) || (same(f.which, S("late")) && !late)) continue;
         p.cards.at[p.cards.len++] = (RelayCard){.id = r->id, .name = person_short_name(c, r->first_name, r->alias), .to = r->to_name, .from = r->from_name, .state = state_label(c, r->state),
                                                 .when = fill(c, T("envoyé {jour}"), day_near(c, r->sent_day)), .late = late, .tag = list_label(c, S("relay_forms"), r->act)};

@@ -70,6 +70,7 @@ typedef struct {
 } RelaySumViewList;
 typedef struct {
     RelaysForm f;
+    bool everyone;            /* whoever looks after the whole organisation reads them all */
     RelayCardList cards;
     RelaySumViewList sums;
 } RelaysPage;
