@@ -177,6 +177,13 @@ static bool agree_fits(Ctx *c, Seen person, const MeetingRow *m, MeetingCaseForm
     return true;
 }
 
+/* "« Point du mardi », 01/12/2026": what her word is about, kept with it, so in no language. */
+static Str meeting_called(Ctx *c, const MeetingRow *m)
+{
+    Str day = day_iso(c->keep, m->on_day), slash = S("/");
+    return cat(c->keep, S("« "), m->what, S(" », "), str_sub(day, 8, 10), slash, str_sub(day, 5, 7), slash, str_sub(day, 0, 4));
+}
+
 void meeting_agree(Ctx *c, MeetingCaseForm f)
 {
     Seen person = person_open(c, f.person);
@@ -185,7 +192,7 @@ void meeting_agree(Ctx *c, MeetingCaseForm f)
     if (!m) field_error(c, f, meeting_case_meeting, T("Choisissez une réunion de la liste."));
     if (!m || !agree_fits(c, person, m, f)) return;
     Id word = consent_write(c, person, (ConsentWord){.scope = S("case_meeting"), .verdict = S("given"), .way = f.way, .witness = f.witness, .at = c->now, .until = m->on_day,
-                                                     .whom = fill(c, T("du {jour} ({quoi})"), day_long(c, m->on_day), m->what)});
+                                                     .whom = meeting_called(c, m)});
     meeting_case_add(c, (MeetingCaseAdd){.id = new_id(c), .meeting = m->id, .person = person, .consent = word, .word = f.word.len ? f.word : NO_STR});
     c->op.item = seen_id(person);
     person_refresh(c, person);

@@ -44,7 +44,7 @@ async function html(page, name, source) {
   same(said.slice(0, 5), [], `HTML ${name}`);
 }
 
-async function look_at(page, p) {
+export async function look_at(page, p) {
   const sources = [];
   const listen = (r) => { if (r.request().isNavigationRequest() && r.status() !== 303) sources.push(r); };
   page.on('response', listen);
