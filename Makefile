@@ -256,7 +256,7 @@ golden: scenes
 	@if [ -x test/run-golden.sh ]; then BIN=$(BIN) test/run-golden.sh; else $(BIN)/scenes --golden; fi
 
 # The bench's own programs (docs/BENCH.md); the ceiling is linked with SQLite alone and nothing of ours.
-BENCH_TOOLS := $(addprefix $(BIN)/bench/,fill trace client ceiling services propose)
+BENCH_TOOLS := $(addprefix $(BIN)/bench/,fill trace client ceiling services propose alarm)
 bench: all $(BENCH_TOOLS)
 	BIN=$(BIN) bench/run.sh
 bench-large: all $(BENCH_TOOLS)

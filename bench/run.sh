@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
 # Ends with 0 even when short: this measures, it does not judge.
-#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory message build"
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory message alarm build"
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
-PARTS=${BENCH_PARTS:-ratio latency memory visit directory message build}
+PARTS=${BENCH_PARTS:-ratio latency memory visit directory message alarm build}
 WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
 # Copies: whoever builds meanwhile changes nothing here.
 TOOLS=$RUN/bin
-mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling,services,propose} "$TOOLS" || exit 1
+mkdir -p "$TOOLS" && cp "$BIN/repere" "$BIN"/bench/{fill,trace,client,ceiling,services,propose,alarm} "$TOOLS" || exit 1
 RUNNING=()                                 # processes to end
 PG_RUNNING=
 
@@ -343,7 +343,23 @@ part_message() {
     forget "$sink"; rm -rf "$d"
 }
 
-# ---- 7 building ---------------------------------------------------------------------------------------------------------------------
+# ---- 7 the clocks of relays ---------------------------------------------------------------------------------------------------------
+
+# One night's job over as many open relays as the region has persons.
+part_alarm() {
+    local i struck ms all=()
+    copy_world ours && "$TOOLS/alarm" "$RUN/ours" fill "$PERSONS" || return
+    for i in $(seq 3); do
+        cp -r --reflink=auto "$RUN/ours" "$RUN/night" && cp "$RUN/ours.key" "$RUN/night.key" || return
+        read -r struck ms <<<"$("$TOOLS/alarm" "$RUN/night" run)"
+        all+=("$ms"); rm -rf "$RUN/night" "$RUN/night.key"
+    done
+    line alarm.open "$PERSONS" ""; line alarm.struck "$struck" ""
+    line alarm.cpu "$(median "${all[@]}")" ms "<=" 2000
+    rm -rf "$RUN/ours" "$RUN/ours.key"
+}
+
+# ---- 8 building ---------------------------------------------------------------------------------------------------------------------
 
 seconds_of() { local begin; begin=$(date +%s.%N); "$@" >"$RUN/make.log" 2>&1 || { echo "# $*: failed: $(grep -m1 -iE 'error|erreur' "$RUN/make.log")" >&2; return 1; }; calc 1 "$(date +%s.%N) - $begin"; }
 part_build() {
@@ -366,7 +382,7 @@ part_build() {
 { # read whole before it runs: who edits this file meanwhile disturbs nothing
 echo "# $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores; load $(cut -d' ' -f1-3 /proc/loadavg); fsync $("$TOOLS/ceiling" fsync "$RUN") ms; $PERSONS persons"
 [ "$PARTS" = directory ] || make_world || { echo "# the region could not be made"; exit 0; }
-for part in ratio latency memory visit directory message build; do
+for part in ratio latency memory visit directory message alarm build; do
     ! wanted $part || part_$part
 done
 echo "# load $(cut -d' ' -f1-3 /proc/loadavg)"

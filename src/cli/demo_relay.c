@@ -3,6 +3,7 @@
 #include "cli/demo_relay.h"
 
 #include "cli/demo_browser.h"
+#include "domain/programme.h"
 #include "store/read.h"
 
 #include "base/banned.h"
@@ -95,7 +96,7 @@ bool demo_relay(Ctx *c, const App *app, const DemoTeam *other, uint64_t seed, In
     Story s = {.b = browser_new(c, app, seed + 31), .end = end};
     const DemoAccount *worker = account_demo(c, S("field_worker"), day_of(end));
     if (!worker) return false;
-    s.org = worker->org_name;
+    s.org = title_words(c, worker->org_name);
     bool done = went_well(&s) && came_back(&s) && no_answer(&s) && received(&s, other);
     c->now = now, c->received = was;
     return done;

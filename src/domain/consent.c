@@ -103,6 +103,17 @@ ConsentNowList consents_now(Ctx *c, Seen person)
     return out;
 }
 
+bool consent_stands(Ctx *c, Seen person, Id word)
+{
+    ConsentSaidList said = consent_said(c, person);
+    const ConsentSaid *given = NULL, *last = NULL;
+    for (ptrdiff_t i = 0; i < said.len; i++)
+        if (said.at[i].id == word) given = &said.at[i];
+    for (ptrdiff_t i = 0; given && i < said.len; i++)
+        if (same(said.at[i].scope, given->scope) && same(said.at[i].whom, given->whom) && !is_over(said, i)) last = &said.at[i];
+    return last && same(last->verdict, S("given")) && consent_allows(c, person, S("follow"));
+}
+
 /* ---------------------------------------------------------------------------------------- writing */
 
 Instant consent_at(Ctx *c, Day on_day) { return !on_day || on_day >= today(c) ? c->now : instant_at(on_day, 12, 0); }
@@ -123,10 +134,10 @@ static Day end_of(const Item *item, Day from)
 Id consent_write(Ctx *c, Seen person, ConsentWord w)
 {
     bool given = same(w.verdict, S("given"));
-    Day day = day_of(w.at);
+    Day day = day_of(w.at), until = w.until ? w.until : end_of(scope_item(c, w.scope), day);
     Id id = new_id(c);
     consent_add(c, (ConsentAdd){.id = id, .person = person, .scope = w.scope, .verdict = w.verdict, .at_ms = w.at, .on_day = day,
-                                .until_day = given ? end_of(scope_item(c, w.scope), day) : FOREVER_DAY, .notice = w.notice,
+                                .until_day = given ? until : FOREVER_DAY, .notice = w.notice,
                                 .language = w.language.len ? w.language : NO_STR, .way = w.way, .witness = w.witness.len ? w.witness : NO_STR,
                                 .whom = w.whom.len ? w.whom : NO_STR, .ends = w.ends});
     if (w.ends) shown_end_by_consent(c, w.ends, person, c->received); /* a sealed part that it let be shown */

@@ -38,11 +38,16 @@ bool stops_everything(Ctx *c, Seen person);    /* an objection to everything sta
 typedef struct {
     Str scope, verdict, notice, language, way, witness, whom;
     Instant at;
+    Day until;                                 /* 0: as consents.csv says */
     Id ends;
 } ConsentWord;
 Id consent_write(Ctx *c, Seen person, ConsentWord w);
 /* The instant of a day that was said: now for today and for none, else noon. */
 Instant consent_at(Ctx *c, Day on_day);
+
+/* Whether a word that was given to somebody or something named still stands, or was said again since: she did not take it back, and lets
+ * herself be accompanied. Its last day does not matter. */
+bool consent_stands(Ctx *c, Seen person, Id word);
 
 /* The page of consents: one word, checked. Fails with ERR_INPUT through the form. */
 void consent_record(Ctx *c, Seen person, ConsentForm f);

@@ -11,9 +11,9 @@
 #include "domain/period.h"
 #include "domain/person.h"
 #include "domain/plan.h"
+#include "domain/programme.h"
 #include "domain/relay_parts.h"
 #include "domain/step.h"
-#include "domain/workday.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -68,7 +68,7 @@ static bool receiver_org(Ctx *c, RelayNewForm f, Receiver *to)
 {
     RelayOrgList orgs = relay_orgs(c, day_of(c->received));
     for (ptrdiff_t i = 0; i < orgs.len; i++)
-        if (orgs.at[i].id == f.org) *to = (Receiver){.org = f.org, .name = orgs.at[i].name};
+        if (orgs.at[i].id == f.org) *to = (Receiver){.org = f.org, .name = title_words(c, orgs.at[i].name)};
     return to->org || field_error(c, f, relay_new_org, T("Choisissez une organisation de la liste."));
 }
 
@@ -140,12 +140,13 @@ static Id relay_insert(Ctx *c, Seen person, RelayNewForm f, const Receiver *to)
     const PersonRow *row = person_row_of(c, person);
     const RelayTeam team = relay_team_name(c);
     Id id = new_id(c);
-    Day day = today(c), ack = workday_add(day, relay_days(c, S("alarm_workdays"), 3), false);
-    Id step = step_new(c, person, (StepNew){.kind = S("relay_no_ack"), .part = S("street"), .what = to->name, .about = cat(c->keep, S("relay:"), id_text(c->keep, id)), .due_day = ack});
+    Day day = today(c);
+    RelayClock clock = relay_clock_of(day, relay_days(c, S("alarm_workdays"), 3), relay_days(c, S("alarm_days"), 7), relay_days(c, S("expires_days"), 30));
+    Id step = step_new(c, person, (StepNew){.kind = S("relay_no_ack"), .part = S("street"), .what = to->name, .about = cat(c->keep, S("relay:"), id_text(c->keep, id)), .due_day = clock.ack});
     relay_add(c, (RelayAdd){.id = id, .team = row ? row->team : 0, .project = period_project(c, person), .person = person, .act = f.act, .to_org = to->org,
                             .to_name = to->name, .to_mail = to->mail.len ? to->mail : NO_STR, .from_name = c->my.name, .from_org_name = c->my.org_name,
-                            .from_team_name = team.name, .agreed = f.agreed, .why = same(f.agreed, S("without")) ? f.why : NO_STR, .sent_ms = c->now, .sent_day = day, .ack_day = ack,
-                            .second_day = day_add(day, relay_days(c, S("alarm_days"), 7)), .expires_day = day_add(day, relay_days(c, S("expires_days"), 30)), .step = step});
+                            .from_team_name = team.name, .agreed = f.agreed, .why = same(f.agreed, S("without")) ? f.why : NO_STR, .sent_ms = c->now, .sent_day = day, .ack_day = clock.ack,
+                            .second_day = clock.second, .expires_day = clock.expires, .step = step});
     return id;
 }
 

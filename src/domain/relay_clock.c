@@ -5,6 +5,7 @@
 #include "domain/person.h"
 #include "domain/relay_parts.h"
 #include "domain/step.h"
+#include "domain/workday.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -13,10 +14,28 @@
 
 Instant relay_day_ends(Day day) { return instant_at(day_add(day, 1), 0, 0); }
 
+RelayClock relay_clock_of(Day sent, int ack_workdays, int second_days, int expires_days)
+{
+    return (RelayClock){workday_add(sent, ack_workdays, false), day_add(sent, second_days), day_add(sent, expires_days)};
+}
+
+Day relay_next_day(RelayClock clock, int64_t alarms)
+{
+    return alarms == 0 ? clock.ack : alarms == 1 && clock.second < clock.expires ? clock.second : clock.expires;
+}
+
+RelayStrike relay_strike(RelayClock clock, int64_t alarms, Day today)
+{
+    if (today > clock.expires) return RELAY_EXPIRES;
+    return today > relay_next_day(clock, alarms) ? RELAY_ALARM : RELAY_WAITS;
+}
+
+static RelayClock clock_of(const RelayRow *r) { return (RelayClock){r->ack_day, r->second_day, r->expires_day}; }
+
 static void alarm(Ctx *c, RelayRow *r)
 {
     r->alarm++;
-    r->next_day = r->alarm == 1 ? r->second_day : r->expires_day;
+    r->next_day = relay_next_day(clock_of(r), r->alarm);
     relay_fact_note(c, r, (RelaySaid){.fact = S("alarm"), .side = S("house"), .name = T("Repère")});
     if (!r->to_org) relay_mail(c, r, S("relay_waits"), 0, 0);
 }
@@ -38,8 +57,9 @@ static void strike(Ctx *c, const RelayRow *row)
 {
     RelayRow r = *row;
     if (same(r.state, S("sent"))) {
-        if (today(c) > r.expires_day) expire(c, &r);
-        else alarm(c, &r);
+        RelayStrike strikes = relay_strike(clock_of(&r), r.alarm, today(c));
+        if (strikes == RELAY_EXPIRES) expire(c, &r);
+        if (strikes == RELAY_ALARM) alarm(c, &r);
     } else {
         r.next_day = FOREVER_DAY;
         if (relay_is_open(c, &r) && !r.silent) r.silent = relay_into_file(c, &r, S("relay_silent"), NO_STR, c->now);

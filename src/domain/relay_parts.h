@@ -31,6 +31,15 @@ void relay_mail(Ctx *c, const RelayRow *r, Str template, Instant at, Instant not
 /* A new link, which ends those before. */
 void relay_link_make(Ctx *c, const RelayRow *r);
 Instant relay_day_ends(Day day);
+/* Its clocks, from the day it was sent: days that must be over before the first alarm, the second, and before it goes back. Pure. */
+typedef struct {
+    Day ack, second, expires;
+} RelayClock;
+RelayClock relay_clock_of(Day sent, int ack_workdays, int second_days, int expires_days);
+/* What strikes on `today` for a relay that nobody acknowledged, and when it strikes next: `alarms` have passed already. Pure. */
+typedef enum { RELAY_WAITS, RELAY_ALARM, RELAY_EXPIRES } RelayStrike;
+RelayStrike relay_strike(RelayClock clock, int64_t alarms, Day today);
+Day relay_next_day(RelayClock clock, int64_t alarms);
 /* A number of kinds/relay_facts.csv: flag_number of the fact "acknowledged". */
 int relay_days(Ctx *c, Str flag, int otherwise);
 

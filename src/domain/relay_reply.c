@@ -91,6 +91,14 @@ void relay_step(Ctx *c, const RelayRow *r, Str kind)
 
 /* ---------------------------------------------------------------------------------------- the receiver's own house */
 
+/* The surname of a name as the sheet writes it, "Ziad « Zip »" or "« Zip »": what stands between the marks. */
+static Str alias_in(Str name)
+{
+    Str opens = S("« "), closes = S(" »");
+    ptrdiff_t from = str_find(name, opens), to = str_find(name, closes);
+    return from >= 0 && to > from ? str_sub(name, from + opens.len, to) : name;
+}
+
 /* She came: the receiver begins a file of his own, out of the sheet, with a contact of that day. The least, and not before. */
 static Id own_file(Ctx *c, const RelayRow *r, Day day)
 {
@@ -98,7 +106,7 @@ static Id own_file(Ctx *c, const RelayRow *r, Day day)
     RelayLineList lines = relay_lines_of(c, r);
     Str alias = T("venue par un relais");
     for (ptrdiff_t i = 0; i < lines.len; i++)
-        if (same(lines.at[i].code, S("name"))) alias = lines.at[i].words;
+        if (same(lines.at[i].code, S("name"))) alias = alias_in(lines.at[i].words);
     Seen person = person_start(c, alias, NO_STR, NO_STR, day);
     if (!is_seen(person)) return 0;
     for (ptrdiff_t i = 0; i < lines.len; i++)

@@ -1,5 +1,6 @@
 /* Relays that are received: the inbox of a house, and the page behind a link, without an account. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/programme.h"
 #include "domain/relay_link.h"
 #include "http/http.h"
 #include "page/relay.h"
@@ -28,7 +29,10 @@ Reply inbox_list(Ctx *c, NoForm f)
         cards.at[i] = (RelayCard){.id = r->id, .name = needs_of(c, needs, r->id), .from = r->from_org_name, .state = list_label(c, S("relay_state"), r->state),
                                   .when = fill(c, T("reçu {jour}"), day_near(c, r->sent_day)), .late = late, .tag = r->taken_name.len ? r->taken_name : S("")};
     }
-    return show(view_inbox_list(c, cards));
+    RelayTotals total;
+    RelaySumViewList sums = relay_sums_of(c, relay_sum_inbox(c, day_add(today(c), -365)), &total);
+    for (ptrdiff_t i = 0; i < sums.len; i++) sums.at[i].name = title_words(c, sums.at[i].name);
+    return show(view_inbox_list(c, cards, sums, total));
 }
 
 static RelayReadPage read_page(Ctx *c, const RelayRow *r)

@@ -3,6 +3,7 @@
 #include "domain/identity.h"
 #include "domain/indicator.h"
 #include "domain/person.h"
+#include "domain/programme.h"
 #include "domain/relay_link.h"
 #include "http/http.h"
 #include "page/observe.h"
@@ -79,7 +80,7 @@ static ItemList org_items(Ctx *c)
 {
     RelayOrgList orgs = relay_orgs(c, day_of(c->received));
     Item *at = new(c->keep, Item, orgs.len + 1);
-    for (ptrdiff_t i = 0; i < orgs.len; i++) at[i] = (Item){.code = id_text(c->keep, orgs.at[i].id), .label = orgs.at[i].name};
+    for (ptrdiff_t i = 0; i < orgs.len; i++) at[i] = (Item){.code = id_text(c->keep, orgs.at[i].id), .label = title_words(c, orgs.at[i].name)};
     return (ItemList){at, orgs.len};
 }
 
@@ -115,24 +116,25 @@ static Str whole_days(Ctx *c, int64_t twice)
     return twice < 0 ? S("") : twice % 2 ? fill(c, T("{n},5 j"), str_int(c->keep, twice / 2)) : fill(c, T("{n} j"), str_int(c->keep, twice / 2));
 }
 
-static RelaySumViewList sums(Ctx *c)
+RelaySumViewList relay_sums_of(Ctx *c, RelaySumList rows, RelayTotals *total)
 {
-    RelaySumList rows = relay_sum_rows(c, day_add(today(c), -365));
     RelaySumViewList out = {new(c->keep, RelaySumView, rows.len + 1), 0};
-    int64_t *days = new(c->keep, int64_t, rows.len + 1);
-    ptrdiff_t n = 0;
+    int64_t *days = new(c->keep, int64_t, rows.len + 1), *all_days = new(c->keep, int64_t, rows.len + 1);
+    ptrdiff_t n = 0, all = 0;
     for (ptrdiff_t i = 0; i < rows.len; i++) {
         const RelaySum *r = &rows.at[i];
-        bool next = !i || !same(rows.at[i - 1].to_name, r->to_name), last = i + 1 == rows.len || !same(rows.at[i + 1].to_name, r->to_name);
-        if (next) out.at[out.len++] = (RelaySumView){.name = r->to_name}, n = 0;
+        bool next = !i || !same(rows.at[i - 1].who, r->who), last = i + 1 == rows.len || !same(rows.at[i + 1].who, r->who);
+        if (next) out.at[out.len++] = (RelaySumView){.name = r->who}, n = 0;
         RelaySumView *s = &out.at[out.len - 1];
         s->sent++;
-        if (same(r->state, S("met"))) s->met++, days[n++] = day_between(r->sent_day, r->result_day);
+        if (same(r->state, S("met"))) s->met++, days[n++] = all_days[all++] = day_between(r->sent_day, r->result_day);
         if (same(r->state, S("not_met"))) s->not_met++;
         if (same(r->state, S("refused")) || same(r->state, S("returned"))) s->back++;
         if (r->silent) s->unknown++;
         if (last) s->median = whole_days(c, n ? twice_median(days, n) : -1);
     }
+    *total = (RelayTotals){.sent = rows.len, .known = 0, .median = whole_days(c, all ? twice_median(all_days, all) : -1)};
+    for (ptrdiff_t i = 0; i < out.len; i++) total->known += out.at[i].met + out.at[i].not_met + out.at[i].back, total->unknown += out.at[i].unknown;
     return out;
 }
 
@@ -141,12 +143,15 @@ static bool is_waiting(Str state) { return same(state, S("sent")) || same(state,
 Reply relay_list(Ctx *c, RelaysForm f)
 {
     RelaySentList rows = relay_sent_rows(c, day_add(today(c), -365), INT64_MAX);
-    RelaysPage p = {.f = f, .cards = {new(c->keep, RelayCard, rows.len + 1), 0, rows.len > CARDS}, .sums = sums(c)};
+    RelaysPage p = {.f = f, .everyone = c->my.may & MAY(caseload), .cards = {new(c->keep, RelayCard, rows.len + 1), 0, rows.len > CARDS}};
+    RelayTotals senders;
+    p.sums = relay_sums_of(c, relay_sum_rows(c, day_add(today(c), -365)), &p.total);
+    if (p.everyone) p.senders = relay_sums_of(c, relay_sum_senders(c, day_add(today(c), -365)), &senders);
     for (ptrdiff_t i = 0; i < rows.len && i < CARDS; i++) {
         const RelaySent *r = &rows.at[i];
         bool waits = is_waiting(r->state), late = same(r->state, S("sent")) && r->ack_day < today(c);
         late |= same(r->state, S("appointment")) && day_of(r->meet_ms) < today(c);
-        if (!same(f.whose, S("team")) && r->account != c->my.account && !(c->my.may & MAY(caseload))) continue;
+        if (!same(f.whose, S("team")) && r->account != c->my.account && !p.everyone) continue;
         if ((same(f.which, S("open")) && !waits) || (same(f.which, S("late")) && !late)) continue;
         p.cards.at[p.cards.len++] = (RelayCard){.id = r->id, .name = person_short_name(c, r->first_name, r->alias), .to = r->to_name, .from = r->from_name, .state = state_label(c, r->state),
                                                 .when = fill(c, T("envoyé {jour}"), day_near(c, r->sent_day)), .late = late, .tag = list_label(c, S("relay_forms"), r->act)};

@@ -9,6 +9,8 @@
 RelayCardList relay_cards_of(Ctx *c, Seen person);
 SheetViewList relay_sheet_view(Ctx *c, const RelayRow *r);
 FactViewList relay_fact_views(Ctx *c, const RelayRow *r);
+/* Numbers by name, and all together; the rows come by name. */
+RelaySumViewList relay_sums_of(Ctx *c, RelaySumList rows, RelayTotals *total);
 /* "Kévin vous est confiée", or "Une personne vous est confiée" when her name was not ticked. */
 Str relay_title(Ctx *c, SheetViewList lines);
 

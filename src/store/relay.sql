@@ -50,11 +50,27 @@ order by r.id desc
 limit 101;
 
 -- Numbers by receiver, of everything that the own organisation sent.
--- relay_sum_rows(from_day: day) -> many RelaySum {to_name: text, state: text, sent_day: day, result_day: day?, silent: id?}, unscoped: numbers of the own organisation
+-- relay_sum_rows(from_day: day) -> many RelaySum {who: text, state: text, sent_day: day, result_day: day?, silent: id?}, unscoped: numbers of the own organisation
 select r.to_name, r.state, r.sent_day, r.result_day, r.silent
 from relay r
 where r.org = :my_org and r.sent_day >= :from_day
 order by r.to_name, r.id
+limit 5000;
+
+-- By who sent them.
+-- relay_sum_senders(from_day: day) -> many RelaySum {who: text, state: text, sent_day: day, result_day: day?, silent: id?}, unscoped: numbers of the own organisation
+select r.from_name, r.state, r.sent_day, r.result_day, r.silent
+from relay r
+where r.org = :my_org and r.sent_day >= :from_day
+order by r.from_name, r.id
+limit 5000;
+
+-- By the house that sent them to this one.
+-- relay_sum_inbox(from_day: day) -> many RelaySum {who: text, state: text, sent_day: day, result_day: day?, silent: id?}, unscoped: numbers of what was sent to the own organisation
+select r.from_org_name, r.state, r.sent_day, r.result_day, r.silent
+from relay r
+where r.to_org = :my_org and r.sent_day >= :from_day and r.state <> 'withdrawn'
+order by r.from_org_name, r.id
 limit 5000;
 
 -- relay_inbox_rows() -> many RelayInbox {id: id, act: text, from_name: text, from_org_name: text, state: text, sent_day: day, ack_day: day, taken_by: id?, taken_name: text?, meet_ms: instant?}, unscoped: what was sent to the own organisation

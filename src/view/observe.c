@@ -42,7 +42,9 @@ Str capital(Ctx *c, Str words)
         ((char *)copy.at)[0] = (char)(copy.at[0] - 32);
         return copy;
     }
-    if (starts_with(words, S("é"))) return cat(c->keep, S("É"), str_from(words, 2));
-    if (starts_with(words, S("à"))) return cat(c->keep, S("À"), str_from(words, 2));
-    return words;
+    unsigned second = words.len > 1 && (unsigned char)words.at[0] == 0xC3 ? (unsigned char)words.at[1] : 0; /* à to þ, in UTF-8 */
+    if (second < 0xA0 || second == 0xB7 || second == 0xBF) return words;
+    Str copy = str_copy(c->keep, words);
+    ((char *)copy.at)[1] = (char)(second - 0x20);
+    return copy;
 }

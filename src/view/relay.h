@@ -68,10 +68,17 @@ typedef struct {
     RelaySumView *at;
     ptrdiff_t len;
 } RelaySumViewList;
+/* All together: known is came, did not come, came back. */
+typedef struct {
+    int64_t sent, known, unknown;
+    Str median;
+} RelayTotals;
 typedef struct {
     RelaysForm f;
+    bool everyone;            /* whoever looks after the whole organisation reads them all */
     RelayCardList cards;
-    RelaySumViewList sums;
+    RelaySumViewList sums, senders;
+    RelayTotals total;
 } RelaysPage;
 
 #endif

@@ -104,6 +104,7 @@ typedef struct {
 #include "view/figures.h"
 #include "view/field.h"
 #include "view/kinds.h"
+#include "view/meeting.h"
 #include "view/merge.h"
 #include "view/message.h"
 #include "view/observe.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { answer, check, enter, has, main, same, tell, title, where } from './lib.mjs';
 
-const PASSWORD = 'une phrase bien longue';
+export const PASSWORD = 'une phrase bien longue';
 
 /* Proposes an account; the page that shows its link. */
 async function propose(page, name, sign_in, role) {
@@ -13,19 +13,19 @@ async function propose(page, name, sign_in, role) {
   const response = await answer(page, () => page.locator('.save button').click());
   same(response.status(), 200, `compte proposé : ${sign_in}`);
 }
-const link_of = async (page) => {
+export const link_of = async (page) => {
   const shown = await page.locator('#link').inputValue();
   return shown.slice(shown.indexOf('/welcome'));
 };
 
-async function choose_password(page, link, password) {
+export async function choose_password(page, link, password) {
   await page.goto(link);
   await page.locator('#password').fill(password);
   await page.locator('#again').fill(password);
   return answer(page, () => page.locator('main form .main').click());
 }
 
-async function sign_in(page, name, password) {
+export async function sign_in(page, name, password) {
   await page.goto('/sign-in');
   const closed = page.locator('details:not([open]) > summary');
   if (await closed.count()) await closed.click();

@@ -25,6 +25,12 @@ async function axe(page, name, how) {
   same(found, [], `axe ${name} ${how}`);
 }
 
+/* For journeys: the page as it stands there. */
+export async function axe_of(page, name) {
+  await page.evaluate(AXE);
+  await axe(page, name, '');
+}
+
 export const too_wide = (page) => page.evaluate(() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return '';
@@ -38,7 +44,7 @@ async function html(page, name, source) {
   same(said.slice(0, 5), [], `HTML ${name}`);
 }
 
-async function look_at(page, p) {
+export async function look_at(page, p) {
   const sources = [];
   const listen = (r) => { if (r.request().isNavigationRequest() && r.status() !== 303) sources.push(r); };
   page.on('response', listen);

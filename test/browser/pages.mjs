@@ -30,9 +30,12 @@ const PAGES = [
   ['/search', 'adviser', '/search?q=zip', 'd’un collègue'], ['/reasoned', 'adviser'], ['/reasoned/{request}', 'adviser', 'request', 'ouvert'],
   ['/reasoned/{request}', 'adviser', 'request_none', 'rien'], ['/access', 'dpo'], ['/access', 'dpo', 'reader', 'un compte'],
   ['/access', 'dpo', '/access?day=2025-12-25', 'vide'],
-  ['/persons/{person}/relay', 'field_worker', 'relay_new'], ['/relays', 'field_worker'], ['/relays', 'coordinator', '/relays?which=late', 'en retard'],
-  ['/relays/{relay}', 'field_worker', 'relay'], ['/relays/{relay}', 'field_worker', 'relay_met', 'venue'], ['/inbox', 'field_worker'],
+  ['/persons/{person}/relay', 'field_worker', 'relay_new'], ['/relays', 'field_worker'], ['/relays', 'coordinator'], ['/relays', 'coordinator', '/relays?which=late', 'en retard'],
+  ['/relays/{relay}', 'field_worker', 'relay'], ['/relays/{relay}', 'field_worker', 'relay_met', 'venue'], ['/inbox', 'field_worker'], ['/relays', 'adviser', '/relays', 'vide'],
   ['/inbox/{relay}', 'field_worker', 'inbox'], ['/r/{token}', null, 'relay_link'], ['/r/{token}', null, '/r/wrong', 'mauvais code'],
+  ['/meetings', 'coordinator'], ['/meetings/new', 'coordinator'], ['/meetings/{meeting}', 'coordinator', 'meeting_held', 'tenue'], ['/meetings/{meeting}', 'coordinator', 'meeting_next', 'à venir'],
+  ['/meetings/{meeting}', 'adviser', 'meeting_held', 'pas invitée'], ['/meetings/{meeting}/minutes', 'coordinator', 'minutes'], ['/meetings/{meeting}/minutes', 'adviser', 'minutes', 'lecture'],
+  ['/persons/{person}/meetings', 'field_worker', 'person_meetings'],
   ['/directory', 'field_worker'], ['/directory', 'administrator', '/directory?theme=logement-hebergement&commune=Lens', 'trouvés'], ['/directory', 'field_worker', '/directory?commune=senlis', 'deux communes'],
   ['/directory', 'field_worker', '/directory?theme=souvrir-a-linternational', 'vide'], ['/directory/{service}', 'field_worker', 'service'], ['/directory/{service}', 'funder', 'service', 'lecture'],
   ['/directory/{service}/note', 'field_worker', 'service_note'], ['/persons/{person}/services', 'field_worker', 'services_for'],
@@ -247,6 +250,23 @@ export const ANSWERS = [
     await page.goto(it.inbox);
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['réunion, erreurs', 'coordinator', async (page) => {
+    await page.goto('/meetings/new');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['décision, erreurs', 'coordinator', async (page, it) => {
+    await page.goto(it.meeting_held);
+    await answer(page, () => page.locator('form[action$="/decisions"] .main').click());
+  }],
+  ['compte rendu, erreurs', 'coordinator', async (page, it) => {
+    await page.goto(it.minutes);
+    await page.locator('#minutes').fill('On a parlé de Mob.');
+    await answer(page, () => page.locator('.save button').click());
+  }],
+  ['réunion, accord avec des erreurs', 'field_worker', async (page, it) => {
+    await page.goto(it.person_meetings);
+    await answer(page, () => page.locator('.save button').click());
+  }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
@@ -277,6 +297,14 @@ async function relay_records(page, it) {
   await page.goto(it.relay);
   it.relay_link = new URL(await page.locator('#adresse').inputValue()).pathname;
   it.relay_code = await page.locator('main strong.nowrap').textContent();
+}
+
+async function meeting_records(page, it) {
+  await page.goto('/meetings');
+  const link = async (section) => page.locator(`section[aria-labelledby=${section}] h3 a`).first().getAttribute('href');
+  it.meeting_next = await link('venir');
+  it.meeting_held = await link('passe');
+  it.minutes = `${it.meeting_held}/minutes`;
 }
 
 /* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
@@ -322,6 +350,8 @@ async function records(by_role) {
   it.card = `${it.person}/card`;
   it.no_consents = `${it.person}/consents`;
   it.relay_new = `${it.person}/relay`;
+  it.person_meetings = `${it.person}/meetings`;
+  await meeting_records(by_role.coordinator, it);
   await relay_records(page, it);
   await page.goto('/search?q=zip');
   it.named = await first('main .list a');

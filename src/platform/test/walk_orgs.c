@@ -22,6 +22,8 @@ static const char *const deletes[] = {
     "delete from plan_line where person in (select id from person where org = ", "delete from plan where person in (select id from person where org = ",
     "delete from trusted where person in (select id from person where org = ",
     "delete from part_shown where person in (select id from person where org = ", "delete from transfer where org = ",
+    "delete from meeting_decision where meeting_case in (select id from meeting_case where org = ", "delete from meeting_case where org = ",
+    "delete from meeting_guest where meeting in (select id from meeting where org = ", "delete from meeting where org = ",
     "delete from relay_link where relay in (select id from relay where org = ", "delete from relay_line where relay in (select id from relay where org = ",
     "delete from relay_fact where relay in (select id from relay where org = ", "delete from relay where org = ",
     "delete from appointment where org = ", "delete from step_change where org = ",
