@@ -25,6 +25,7 @@ EMBED(schema_0010, "schema/0010_directory.sql");
 EMBED(schema_0011, "schema/0011_message.sql");
 EMBED(schema_0012, "schema/0012_file.sql");
 EMBED(schema_0013, "schema/0013_index.sql");
+EMBED(schema_0014, "schema/0014_me.sql");
 
 static const struct {
     const char *at, *end;
@@ -42,6 +43,7 @@ static const struct {
     {schema_0011, schema_0011_end},
     {schema_0012, schema_0012_end},
     {schema_0013, schema_0013_end},
+    {schema_0014, schema_0014_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

@@ -105,6 +105,7 @@ typedef struct {
 #include "view/field.h"
 #include "view/kinds.h"
 #include "view/merge.h"
+#include "view/mine.h"
 #include "view/message.h"
 #include "view/observe.h"
 #include "view/outing.h"
