@@ -11,6 +11,7 @@
 #include "app/asset.h"
 #include "app/journal.h"
 #include "app/login.h"
+#include "app/speak.h"
 #include "app/turn.h"
 #include "app/visit.h"
 #include "base/hash.h"
@@ -296,6 +297,7 @@ static void keep_reads(Ctx *c, const Turn *t, const Reply *reply)
 static bool turn_prepare(Ctx *c, Turn *t)
 {
     if (!turn_match(c, t)) return false;
+    speak_choose(c, t);
     if (!db_begin(c, BEGIN_READ)) return false;
     if (!(t->route->who == MAY(own) ? visit_find(c, &t->request) : login_find(c, &t->request))) return false;
     if (!turn_permit(c, t)) return t->sign_in_first ? turn_without_login(c, t) : false;
@@ -318,5 +320,7 @@ Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, 
     keep_reads(c, &t, &reply);
     db_rollback(c);
     if (failed(c)) reply = answer_error(c, &t);
-    return answer_response(c, &t, reply);
+    Response response = answer_response(c, &t, reply);
+    speak_keep(c, &t, &response);
+    return response;
 }

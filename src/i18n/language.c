@@ -2,10 +2,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "i18n/language.h"
 
+#include "i18n/catalogue.h"
+
 #include "base/banned.h"
 
+#ifndef REPERE_ON_PHONE /* her own pages are the house's alone */
+static Str of(Ctx *c, Str french) { return catalogue_say(c->words->catalogue, french); }
+static Str many(Ctx *c, int64_t n, Str one, Str more) { return catalogue_count(c->words->catalogue, n, one, more); }
+
+static const Words easy_words = {of, many, &catalogue_fr_easy}, arabic_words = {of, many, &catalogue_ar};
+#endif
 static const Language all[] = {
     {S_INIT("fr"), S_INIT("fr"), S_INIT("ltr"), S_INIT("Français"), NULL},
+#ifndef REPERE_ON_PHONE
+    {S_INIT("fr_easy"), S_INIT("fr"), S_INIT("ltr"), S_INIT("Français facile"), &easy_words},
+    {S_INIT("ar"), S_INIT("ar"), S_INIT("rtl"), S_INIT("العربية"), &arabic_words},
+#endif
 };
 const LanguageList language_list = {all, sizeof all / sizeof *all};
 

@@ -163,10 +163,15 @@ Reply mine_reads(Ctx *c, MineForm f)
 
 /* ---------------------------------------------------------------------------------------- what she agreed to */
 
+/* The same words as at a desk, with buttons that she says herself. */
 Reply mine_agreed(Ctx *c, MineForm f)
 {
     Seen person = own_file(c);
-    return is_seen(person) ? show(view_mine_agreed(c, said_of(c, person).words)) : (Reply){0};
+    if (!is_seen(person)) return (Reply){0};
+    WordLineList words = said_of(c, person).words;
+    for (ptrdiff_t i = 0; i < words.len; i++)
+        if (words.at[i].turn.len) words.at[i].turn = words.at[i].yes ? T("Je ne veux plus") : T("Je change d’avis");
+    return show(view_mine_agreed(c, words));
 }
 
 Reply mine_turn(Ctx *c, MineTurnForm f)
