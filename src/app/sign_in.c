@@ -46,6 +46,8 @@ static SignInPage sign_in_words(Ctx *c)
         {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("dpo"), S_INIT("shield-check")}, {S_INIT("administrator"), S_INIT("key-round")},
     };
     int count = (int)(sizeof shown / sizeof *shown);
+    const OwnCode *card = own_demo_code(c);
+    p.card = card ? card->code : S("");
     p.roles = new(c->keep, DemoRole, count);
     for (int i = 0; i < count; i++) {
         const DemoAccount *a = account_demo(c, shown[i].role, day_of(c->received));

@@ -8,6 +8,8 @@
 #include "store/rows.h"
 #include "store/seen.h"
 
+#define DEMO_FIGURES "5271" /* of the invented person of a demonstration, said on its pages */
+
 /* 16 bytes, keyed by the house and bound to the person; whatever is no figure does not count. Always computed, also for nobody (0). */
 Str own_key_hash(Ctx *c, Id person, Str figures);
 /* At a colleague's desk: the figures that the person chose. Fails with ERR_INPUT through the form when they are not four or easily guessed.

@@ -6,6 +6,14 @@ from person p
 join own_key k on k.person = p.id
 where p.code = :code and p.state <> 'expired';
 
+-- own_demo_code() -> maybe OwnCode {code: text}, unscoped: in a demonstration alone, where everybody is invented
+select p.code
+from own_key k
+join person p on p.id = k.person
+where p.state <> 'expired'
+order by k.op
+limit 1;
+
 -- own_key_put(id: id, person: seen, hash: bytes) -> write
 insert into own_key (id, person, hash, account, op) values (:id, :person, :hash, :my_account, :my_op)
 on conflict (id) do update set hash = excluded.hash, account = excluded.account, op = excluded.op;

@@ -96,5 +96,6 @@ LanguageList languages(Ctx *c);
 bool is_language(Ctx *c, Language l);          /* the page is in it */
 Str page_language(Ctx *c);                     /* <html lang dir> */
 Str page_direction(Ctx *c);
+Str demo_figures(Ctx *c);                      /* DEMO_FIGURES */
 
 #endif

@@ -84,6 +84,7 @@ typedef struct {
     bool demo;
     DemoRole *roles;
     int role_count;
+    Str card;             /* in a demonstration: the code of an invented person's card */
 } SignInPage;
 typedef struct {
     const DemoRole *at;
