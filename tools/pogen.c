@@ -1,13 +1,13 @@
 /* pogen: catalogues of translated texts (gettext's .po) become tables of C, and texts without a translation are named.
  *
- *     pogen OUTDIR po/ar.po po/fr_easy.po ...             writes OUTDIR/i18n/catalogues.c: catalogue_ar, catalogue_fr_easy
+ *     pogen OUTDIR po/ar.po po/fr_easy.po ...      writes OUTDIR/i18n/catalogues.c: catalogue_ar, catalogue_fr_easy
  *     pogen --check po/ar.po ... -- FILES...              each text that FILES show has a translation in each catalogue
  *     pogen --list FILES...                               those texts, one a line: what a translator begins with
  *
  * A msgid is the French text itself (decision D4). Read of .po: msgid, msgid_plural, msgstr, msgstr[N], strings that go
  * on in the next line, comments; no msgctxt, no fuzzy. nplurals of the header says the rule: 2 French, 6 Arabic
- * (src/i18n/catalogue.h). Read of FILES: in .c T("…"), TN(n, "one", …), N_("…"), N_INIT("…"); in .html t"…", tn n,
- * "one", …; in .txt each line that is not empty and begins with no #.
+ * (src/i18n/catalogue.h). Read of FILES: in .c T("…"), TN(n, "one", …), N_("…"), N_INIT("…"); in .html t"…",
+ * tn n, "one", …; in .txt each line that is not empty and begins with no #.
  * Refused: a text twice, an empty translation, other {placeholders} than the French, as fill() goes by their order (a
  * form of a plural may leave its number out), a number of forms that is not the header's. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
@@ -68,7 +68,7 @@ static Catalogue po_read(const char *path)
             else if (!m) say_error(path, line, "a text before the first msgid");
             else if (starts(word, "msgid_plural")) m->counts = true, into = NULL;
             else if (starts(word, "msgstr")) into = place_of(m, word, path, line);
-            if (into && m) *into = *word == '"' || !*into || !**into ? text("%s%s", *into ? *into : "", s) : starts(word, "msgid ") ? *into : s;
+            if (into && m) *into = *word == '"' ? text("%s%s", *into ? *into : "", s) : s;
         }
         p = end ? end + 1 : p + strlen(p);
     }
@@ -106,14 +106,18 @@ static void catalogue_check(Catalogue *k)
         if (!*m->name) continue;
         if (m->forms != (m->counts ? k->forms : 1)) say_error(k->path, m->line, "%d forms: %s", m->forms, m->name);
         for (int i = 0; i < m->forms; i++) {
-            if (!m->said[i] || !*m->said[i]) say_error(k->path, m->line, "no translation: %s", m->name);
-            else if (!same_places(m->name, m->said[i], m->counts)) say_error(k->path, m->line, "other places: %s", m->name);
+            const char *said = m->said[i];
+            if (!said || !*said) say_error(k->path, m->line, "no translation: %s", m->name);
+            else if (!same_places(m->name, said, m->counts)) say_error(k->path, m->line, "other places: %s", m->name);
         }
     }
 }
 
 /* ---- the tables */
-static int by_name(const void *a, const void *b) { return strcmp((*(Message *const *)a)->name, (*(Message *const *)b)->name); }
+static int by_name(const void *a, const void *b)
+{
+    return strcmp((*(Message *const *)a)->name, (*(Message *const *)b)->name);
+}
 
 static void put_c(FILE *out, const char *s)
 {
@@ -132,12 +136,16 @@ static void catalogue_write(FILE *out, Catalogue *k)
         for (int i = 0; i < m->forms; i++) put_c(out, m->said[i]), fputs(", ", out);
         fputs("}},\n", out);
     }
-    fprintf(out, "};\nconst Catalogue catalogue_%s = {%s, sizeof %s / sizeof *%s, %s};\n\n", k->name, k->name, k->name, k->name,
+    const char *n = k->name;
+    fprintf(out, "};\nconst Catalogue catalogue_%s = {%s, sizeof %s / sizeof *%s, %s};\n\n", n, n, n, n,
             k->forms == 6 ? "plural_arabic" : "plural_french");
 }
 
 /* ---- what is shown */
-static bool stands_alone(const char *from, const char *p) { return p == from || (!isalnum((unsigned char)p[-1]) && p[-1] != '_'); }
+static bool stands_alone(const char *from, const char *p)
+{
+    return p == from || (!isalnum((unsigned char)p[-1]) && p[-1] != '_');
+}
 
 static void texts_of_words(List *texts, const char *path, const char *s)
 {

@@ -6,9 +6,14 @@
 
 #include "app/app.h"
 
+#ifdef REPERE_ON_PHONE /* her own pages are the house's alone */
+static inline bool visit_find(Ctx *c, const Request *request) { return (void)c, (void)request, true; }
+static inline Reply visit_over(Ctx *c, bool post) { return (void)c, (void)post, (Reply){.status = 404}; }
+#else
 /* Fills c->my with the person of the request's cookie, who may nothing but MAY(own); a visitor when none holds. In a reading transaction. */
 bool visit_find(Ctx *c, const Request *request);
 /* What somebody without a visit is answered: to the card's page; after a form, that page at once. */
 Reply visit_over(Ctx *c, bool post);
+#endif
 
 #endif

@@ -1,6 +1,6 @@
 -- What lets a person in to her own pages, and what she asks for there (decision 031).
 
--- own_door(code: text) -> maybe OwnDoor {person: id, org: id, team: id, hash: bytes}, unscoped: whoever has a card; its four figures decide, in app/visit.c
+-- own_door(code: text) -> maybe OwnDoor {person: id, org: id, team: id, hash: bytes}, unscoped: whoever has a card; its four figures decide, in app/visit_native.c
 select p.id, p.org, p.team, k.hash
 from person p
 join own_key k on k.person = p.id
@@ -21,7 +21,7 @@ on conflict (id) do update set hash = excluded.hash, account = excluded.account,
 -- own_key_count(person: seen) -> one OwnKeyCount {n: int}
 select count(*) from own_key k where k.person = :person;
 
--- visit_add(token_hash: bytes, person: id, org: id, team: id, from_ms: instant) -> write, unscoped: app/visit.c, after the four figures
+-- visit_add(token_hash: bytes, person: id, org: id, team: id, from_ms: instant) -> write, unscoped: app/visit_native.c, after the four figures
 insert into visit (token_hash, person, org, team, from_ms) values (:token_hash, :person, :org, :team, :from_ms);
 
 -- visit_by_token(token_hash: bytes, since: instant) -> maybe VisitRow {person: id, org: id, team: id, org_name: text}, unscoped: whose page a request is about comes out of it
