@@ -69,7 +69,7 @@ SQL        := $(wildcard src/store/*.sql)
 SCHEMA     := $(sort $(filter-out schema/current.sql,$(wildcard schema/*.sql)))
 HTML       := $(wildcard src/view/*.html)
 
-LIB_OBJ    := $(LIB_SRC:src/%.c=$(B)/%.o) $(B)/gen/store/queries.o $(B)/gen/view/views.o
+LIB_OBJ    := $(LIB_SRC:src/%.c=$(B)/%.o) $(B)/gen/store/queries.o $(B)/gen/view/views.o $(B)/gen/i18n/catalogues.o
 NATIVE_OBJ := $(NATIVE_SRC:src/%.c=$(B)/%.o)
 SCENE_OBJ  := $(SCENE_SRC:src/%.c=$(B)/%.o)
 UNITS      := $(UNIT_SRC:test/unit/%.c=$(BIN)/unit/%)
@@ -111,6 +111,10 @@ $(OTHERS_DIR)/%.o: $(VENDOR)/%.c
 QUERIES := $(addprefix $(GEN)/store/,rows.h read.h write.h statements.h queries.c)
 VIEWS   := $(addprefix $(GEN)/view/,views.h views.c)
 FOLD    := $(GEN)/base/fold_table.h
+CATALOGUES := $(GEN)/i18n/catalogues.c
+PO      := $(sort $(wildcard po/*.po))
+# What a person's own pages show: each text of it has a translation in each catalogue (check-words).
+SPOKEN  := src/view/mine.html src/page/mine.c src/app/visit_native.c src/domain/own.c src/i18n/locale.c po/also.txt
 SPRITE  := $(GEN)/web/sprite.svg
 
 $(TOOLS)/sqlgen: tools/sqlread.c tools/sqlscope.c
@@ -135,6 +139,11 @@ $(GEN)/view/made: $(TOOLS)/htmlgen $(HTML)
 $(VIEWS): $(GEN)/view/made
 	@:
 
+$(CATALOGUES): $(TOOLS)/pogen $(PO)
+	@mkdir -p $(@D)
+	$(TOOLS)/pogen $(GEN) $(PO)
+	@touch $@
+
 $(FOLD): tools/foldgen.mjs $(VENDOR)/any-ascii/any-ascii.js
 	node tools/foldgen.mjs $@
 
@@ -144,7 +153,7 @@ $(SPRITE): tools/sprite.sh web/icons.txt web/own-symbols.svg $(HTML) | $(VENDOR)
 # ---- objects
 
 # Generated headers first; after that each object's own .d file says what it needs.
-GENERATED := $(QUERIES) $(VIEWS) $(FOLD)
+GENERATED := $(QUERIES) $(VIEWS) $(FOLD) $(CATALOGUES)
 # The compiler does not list .incbin: whoever embeds is made again when a served file changes.
 EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
 ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv data/*.csv demo/*.csv) demo/programme.txt territories/communes.csv $(GEN)/store/made
@@ -282,7 +291,7 @@ check-sql: all
 
 # What cppcheck 2.10 does not understand: compound literals behind a comma, structs returned by value, the two ends of an .incbin.
 CPPCHECK_BLIND := internalAstError returnDanglingLifetime comparePointers
-CHECKS   := layers style docs complexity cppcheck tidy
+CHECKS   := layers style words docs complexity cppcheck tidy
 OUR_C    := $(LIB_SRC) $(NATIVE_SRC) $(wildcard src/platform/sql/*.c) $(SCENE_SRC) $(FUZZ_SRC) $(WASM_SRC)
 LINTABLE := $(filter-out $(WASM_SRC) $(FUZZ_SRC),$(OUR_C))
 TIDY     := -*,bugprone-*,clang-analyzer-*,misc-redundant-expression,-bugprone-easily-swappable-parameters,\
@@ -297,11 +306,13 @@ check: $(GENERATED)
 
 check-docs: all
 	BIN=$(BIN) tools/docs.sh --check
-.PHONY: check-docs check-layers check-style check-complexity check-cppcheck check-tidy
+.PHONY: check-docs check-layers check-style check-words check-complexity check-cppcheck check-tidy
 check-layers:
 	tools/check-layers.sh
 check-style:
 	@[ ! -x tools/check-style.sh ] || tools/check-style.sh
+check-words: $(TOOLS)/pogen
+	$(TOOLS)/pogen --check $(PO) -- $(SPOKEN)
 check-complexity: # of a function: at most 15 branches and 60 lines
 	@pmccabe $(OUR_C) /dev/null | awk '$$1 > 15 || $$5 > 60 { print $$6 " " $$7 ": " $$1 " branches, " $$5 " lines"; bad = 1 } END { exit bad }'
 check-cppcheck: $(GENERATED)

@@ -3,6 +3,7 @@
 #include "app/answer.h"
 
 #include "app/login.h"
+#include "app/visit.h"
 #include "view/views.h"
 
 #include "base/banned.h"
@@ -66,6 +67,7 @@ static Str next_path(Ctx *c, const Turn *t)
 static Reply answer_sign_in(Ctx *c, Turn *t)
 {
     c->err = (Err){0};
+    if (t->route->who == MAY(own)) return visit_over(c, t->post);
     if (!t->post) return (Reply){.status = 303, .location = cat(c->keep, S("/sign-in?next="), url_escape(c, next_path(c, t)))};
     SignInForm f;
     form_empty(c, FORM_sign_in, &f);

@@ -11,7 +11,9 @@
 #include "app/asset.h"
 #include "app/journal.h"
 #include "app/login.h"
+#include "app/speak.h"
 #include "app/turn.h"
+#include "app/visit.h"
 #include "base/hash.h"
 #include "domain/access.h"
 #include "domain/list.h"
@@ -77,7 +79,7 @@ static bool turn_match(Ctx *c, Turn *t)
 static bool turn_permit(Ctx *c, Turn *t)
 {
     uint64_t who = t->route->who;
-    if (who == PUBLIC) return true;
+    if (who == PUBLIC || (c->my.person && (c->my.may & who))) return true;
     if (!c->my.account) {
         t->sign_in_first = true;
         return fail(c, ERR_DENIED, S("no login"));
@@ -97,7 +99,7 @@ static bool turn_trust(Ctx *c, Turn *t)
     t->op = pair_value(t->pairs, S("op"));
     if (!op_is_valid(t->op)) return fail_saying(c, ERR_INPUT, T("Ce formulaire est incomplet : ouvrez la page de nouveau."));
     if (t->sign_in_first) return true;
-    Str stamp = form_stamp(c, c->mac_key, t->op, c->my.account);
+    Str stamp = form_stamp(c, c->mac_key, t->op, form_sender(c));
     if (!hash_equal(stamp, pair_value(t->pairs, S("stamp"))))
         return fail_saying(c, ERR_DENIED, T("Ce formulaire a été ouvert par un autre compte, ou il est trop ancien : ouvrez-le de nouveau."));
     return true;
@@ -295,7 +297,9 @@ static void keep_reads(Ctx *c, const Turn *t, const Reply *reply)
 static bool turn_prepare(Ctx *c, Turn *t)
 {
     if (!turn_match(c, t)) return false;
-    if (!db_begin(c, BEGIN_READ) || !login_find(c, &t->request)) return false;
+    speak_choose(c, t);
+    if (!db_begin(c, BEGIN_READ)) return false;
+    if (!(t->route->who == MAY(own) ? visit_find(c, &t->request) : login_find(c, &t->request))) return false;
     if (!turn_permit(c, t)) return t->sign_in_first ? turn_without_login(c, t) : false;
     return turn_trust(c, t) && turn_form(c, t);
 }
@@ -316,5 +320,7 @@ Response app_handle(App *app, Db *db, Arena *keep, Random *random, Instant now, 
     keep_reads(c, &t, &reply);
     db_rollback(c);
     if (failed(c)) reply = answer_error(c, &t);
-    return answer_response(c, &t, reply);
+    Response response = answer_response(c, &t, reply);
+    speak_keep(c, &t, &response);
+    return response;
 }

@@ -5,6 +5,7 @@
  * its own budget, so a stranger locks nobody out. Nothing here tells whether an account exists. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/answer.h"
+#include "app/budget.h"
 #include "app/login.h"
 #include "base/hash.h"
 #include "domain/access.h"
@@ -17,67 +18,21 @@
 #include "base/banned.h"
 
 #define FREE_FAILURES 5               /* before waiting begins */
-#define WAIT_MOST_MS (15 * MINUTE_MS)
 #define PASSWORD_LEAST 10             /* code points */
-
-/* ---------------------------------------------------------------------------------------- slowing down */
-
-/* 10.1.2.3 -> 10.1.2; an IPv6 address -> its first four groups. */
-static Str address_block(Str address)
-{
-    bool v6 = str_index(address, ':') >= 0;
-    int groups = v6 ? 4 : 3;
-    for (ptrdiff_t i = 0; i < address.len; i++)
-        if (address.at[i] == (v6 ? ':' : '.') && --groups == 0) return str_sub(address, 0, i);
-    return address;
-}
-
-static Str throttle_name(Ctx *c, Str kind, Str a, Str b)
-{
-    uint8_t *out = (uint8_t *)arena_bytes(c->keep, 16);
-    Str parts[] = {kind, a, b};
-    hash_fields(out, 16, c->mac_key, parts, 3);
-    return str_of(out, 16);
-}
-
-typedef struct {
-    Str names[2];
-    int count;
-} Budget;
 
 /* What is counted: a browser we know has a budget of its own for this account; others share theirs by address block. */
 static Budget budget_of(Ctx *c, const Request *r, Str sign_in)
 {
+    Budget b = {.count = 0};
     Str known = cookie_get(r->cookie, S("known"));
-    Str proof = throttle_name(c, S("known"), sign_in, S(""));
-    if (hash_equal(str_unhex(c->keep, known), proof)) return (Budget){{throttle_name(c, S("browser"), sign_in, known)}, 1};
+    if (hash_equal(str_unhex(c->keep, known), budget_name(c, S("known"), sign_in, S("")))) {
+        budget_add(&b, budget_name(c, S("browser"), sign_in, known), FREE_FAILURES);
+        return b;
+    }
     Str block = address_block(r->address);
-    return (Budget){{throttle_name(c, S("pair"), sign_in, block), throttle_name(c, S("block"), S(""), block)}, 2};
-}
-
-/* Milliseconds still to wait, 0 when free. In a read transaction. */
-static Instant budget_wait(Ctx *c, Budget b)
-{
-    Instant wait = 0;
-    for (int i = 0; i < b.count; i++) {
-        const Throttle *t = throttle_get(c, b.names[i]);
-        if (t && t->until_ms > c->received && t->until_ms - c->received > wait) wait = t->until_ms - c->received;
-    }
-    return wait;
-}
-
-/* One failure more. The block as a whole has ten times the budget of one account from it. */
-static void budget_fail(Ctx *c, Budget b)
-{
-    if (!db_begin(c, BEGIN_WRITE)) return;
-    for (int i = 0; i < b.count; i++) {
-        const Throttle *t = throttle_get(c, b.names[i]);
-        int64_t failures = (t && t->until_ms > c->received - HOUR_MS ? t->failures : 0) + 1;
-        int64_t over = failures - (i == 1 ? 10 * FREE_FAILURES : FREE_FAILURES);
-        Instant wait = over <= 0 ? 0 : over > 9 ? WAIT_MOST_MS : (Instant)1000 << over;
-        throttle_set(c, b.names[i], failures, c->received + wait);
-    }
-    if (!db_commit(c)) db_rollback(c);
+    budget_add(&b, budget_name(c, S("pair"), sign_in, block), FREE_FAILURES);
+    budget_add(&b, budget_name(c, S("block"), S(""), block), 10 * FREE_FAILURES); /* ten times the budget of one account from it */
+    return b;
 }
 
 /* ---------------------------------------------------------------------------------------- pages */
@@ -91,6 +46,8 @@ static SignInPage sign_in_words(Ctx *c)
         {S_INIT("funder"), S_INIT("chart-column")}, {S_INIT("dpo"), S_INIT("shield-check")}, {S_INIT("administrator"), S_INIT("key-round")},
     };
     int count = (int)(sizeof shown / sizeof *shown);
+    const OwnCode *card = own_demo_code(c);
+    p.card = card ? card->code : S("");
     p.roles = new(c->keep, DemoRole, count);
     for (int i = 0; i < count; i++) {
         const DemoAccount *a = account_demo(c, shown[i].role, day_of(c->received));
@@ -198,7 +155,7 @@ Reply sign_in(Ctx *c, SignInForm f)
     const MembershipRow *m = membership_chosen(memberships, f.membership);
     if (!m) return show(view_choose_membership(c, f, memberships));
     Reply reply = enter(c, m, account->id, account->name, f.next, f.kept, f.kept_path);
-    Str known = str_hex(c->keep, throttle_name(c, S("known"), name, S("")));
+    Str known = str_hex(c->keep, budget_name(c, S("known"), name, S("")));
     if (!failed(c)) reply.set_cookie = cat(c->keep, reply.set_cookie, S("\nknown="), known, S("; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=31536000"));
     return reply;
 }

@@ -15,6 +15,7 @@ typedef enum { REACH_NONE, REACH_TEAM, REACH_ORG } Reach;
 /* Who acts: from the login, for one membership at a time (decision D7). account 0 = a visitor. */
 typedef struct {
     Id membership, account, org, team, project;
+    Id person;            /* the person herself, on her own pages (app/visit.h): no account, and no file but hers */
     Str role;             /* key of perms.def */
     Reach reach;          /* which of the two scoped statements runs */
     uint64_t may;         /* bits of perms.def */

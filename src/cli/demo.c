@@ -10,6 +10,7 @@
 #include "cli/demo_path.h"
 #include "cli/demo_meeting.h"
 #include "cli/demo_merge.h"
+#include "cli/demo_mine.h"
 #include "cli/demo_message.h"
 #include "cli/demo_relay.h"
 #include "cli/demo_reveal.h"
@@ -162,7 +163,8 @@ static bool add_year(Ctx *c, App *app, const DemoTeam *teams, uint64_t seed, Ins
     return demo_year(c, app, teams, seed, end) && demo_reveal(c, app, lens, seed, end) && demo_path(c, app, lens, seed, end) &&
            demo_access(c, app, &teams[4], seed, end) && demo_merge(c, app, lens, seed, end) &&
            demo_directory(c, app, seed, end) && demo_message(c, app, seed, end) &&
-           demo_relay(c, app, &teams[5], seed, end) && demo_meeting(c, app, seed, end);
+           demo_relay(c, app, &teams[5], seed, end) && demo_meeting(c, app, seed, end) &&
+           demo_mine(c, app, seed, end);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------------- */

@@ -112,11 +112,11 @@ static bool send(Browser *b, const Jar *jar, Str action, Str fields, int expecte
 bool browser_send(Browser *b, Jar *jar, Str action, Str fields) { return send(b, jar, action, fields, 303); }
 bool browser_preview(Browser *b, Jar *jar, Str action, Str fields) { return send(b, jar, action, fields, 200); }
 
-static bool keep_cookie(Browser *b, Jar *jar, Str set_cookie)
+static bool keep_cookie(Browser *b, Jar *jar, Str set_cookie, Str name)
 {
     Str cookie;
     str_cut(set_cookie, ';', &cookie, &(Str){NULL, 0});
-    if (!starts_with(cookie, S("login=")) || cookie.len > (ptrdiff_t)sizeof jar->at)
+    if (!starts_with(cookie, name) || cookie.len > (ptrdiff_t)sizeof jar->at)
         return fail(b->c, ERR_BROKEN, S("démonstration : la connexion n’a pas donné de cookie"));
     memcpy(jar->at, cookie.at, (size_t)cookie.len);
     jar->len = cookie.len;
@@ -132,7 +132,19 @@ bool browser_enter_demo(Browser *b, Jar *jar, Str role)
     r.body = cat(b->c->keep, S("op="), between(form, S("name=\"op\" value=\""), S("\"")), S("&stamp="),
                  between(form, S("name=\"stamp\" value=\""), S("\"")), S("&role="), role);
     Response response;
-    return ask(b, r, 303, &response) && keep_cookie(b, jar, response.set_cookie);
+    return ask(b, r, 303, &response) && keep_cookie(b, jar, response.set_cookie, S("login="));
+}
+
+bool browser_enter_card(Browser *b, Jar *jar, Str code, Str figures)
+{
+    *jar = (Jar){.len = 0};
+    if (!browser_open(b, jar, S("/card"))) return false;
+    Str form = form_of(b, S("/card"));
+    Request r = request_of(S("POST"), S("/card"), jar);
+    r.body = cat(b->c->keep, S("op="), between(form, S("name=\"op\" value=\""), S("\"")), S("&stamp="), between(form, S("name=\"stamp\" value=\""), S("\"")),
+                 S("&code="), code, S("&figures="), figures);
+    Response response;
+    return ask(b, r, 303, &response) && keep_cookie(b, jar, response.set_cookie, S("own="));
 }
 
 bool browser_enter(Browser *b, Jar *jar, Id membership)
@@ -144,7 +156,7 @@ bool browser_enter(Browser *b, Jar *jar, Id membership)
         db_rollback(b->c);
         return false;
     }
-    return keep_cookie(b, jar, cookie);
+    return keep_cookie(b, jar, cookie, S("login="));
 }
 
 Str page_between(Browser *b, Str before, Str after)

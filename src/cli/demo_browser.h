@@ -35,6 +35,9 @@ MUST_CHECK bool browser_enter_demo(Browser *b, Jar *jar, Str role);
 /* The login of somebody who has a password: a row, as computing 2,000 passwords would take five minutes. */
 MUST_CHECK bool browser_enter(Browser *b, Jar *jar, Id membership);
 
+/* The person herself, by her card. */
+MUST_CHECK bool browser_enter_card(Browser *b, Jar *jar, Str code, Str figures);
+
 /* In the open page, in the story's memory; absent when it is not there. */
 Str page_value(Browser *b, Str name);                /* of the hidden field `name` */
 Str page_option(Browser *b, Str words);              /* of the option that reads `words` */

@@ -77,6 +77,15 @@ static bool compartment_is_open(Ctx *c, const Item *one, SightList ties, bool re
     return false;
 }
 
+Str compartments_own(Ctx *c)
+{
+    ItemList all = list_items(c, S("compartments"));
+    Str open = S(" ");
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (!item_has_flag(&all.at[i], S("sealed"))) open = codes_add(c, open, all.at[i].code);
+    return open;
+}
+
 Str compartments_open(Ctx *c, SightList ties, bool reasoned)
 {
     ItemList all = list_items(c, S("compartments"));
@@ -110,7 +119,7 @@ static void warn_of_many(Ctx *c, int64_t files)
 
 void access_note(Ctx *c, Seen person, Str grounds)
 {
-    if (failed(c) || !is_seen(person)) return;
+    if (failed(c) || !is_seen(person) || c->my.person) return; /* what she reads of herself is no reading by somebody */
     if (!grounds.at) grounds = S("");
     if (!c->reads) c->reads = new(c->keep, Reads, 1);
     for (struct Read *r = c->reads->first; r; r = r->next)

@@ -21,6 +21,8 @@ bool ties_show_sealed(SightList ties);
 /* The compartments open in a file, " street social ": those open to all in reach, and those that these ties open. `reasoned`: as a co_lead
  * whom nothing sealed is told. */
 Str compartments_open(Ctx *c, SightList ties, bool reasoned);
+/* Those that the person reads of her own file: all but sealed ones, which their author reads with her. */
+Str compartments_own(Ctx *c);
 /* The code of a list of codes, " one two ". */
 bool codes_have(Str codes, Str code);
 

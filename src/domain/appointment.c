@@ -37,7 +37,9 @@ Seen appointment_make(Ctx *c, AppointmentForm f)
     Instant at = row ? said_instant(c, f.state, appointment_at, f.on_day, f.at) : 0;
     if (failed(c) || !row || !consent_noting(c, person)) return NOBODY;
     Id step = step_new(c, person, (StepNew){.kind = S("appointment"), .part = S("street"), .what = f.what, .due_day = f.on_day});
-    appointment_add(c, (AppointmentAdd){.id = new_id(c), .team = row->team, .person = person, .what = f.what, .at_ms = at, .on_day = f.on_day, .step = step});
+    Id id = new_id(c);
+    appointment_add(c, (AppointmentAdd){.id = id, .team = row->team, .person = person, .what = f.what, .at_ms = at, .on_day = f.on_day, .step = step});
+    if (f.way.len) appointment_way_set(c, id, person, f.way);
     c->op.item = seen_id(person);
     person_refresh(c, person);
     return person;

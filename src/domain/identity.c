@@ -203,6 +203,7 @@ void card_cancel(Ctx *c, Seen person)
     random_fill(c->random, random, sizeof random);
     card_cancelled_add(c, row->code, person, today(c));
     person_code_set(c, person, code_new(c->keep, random));
+    visit_end_all(c, person, c->received);
     c->op.item = row->id;
     person_refresh(c, person);
 }

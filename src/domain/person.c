@@ -33,6 +33,7 @@ static Seen look(Ctx *c, Id id, Str *grounds)
     if (failed(c)) return NOBODY;
     if (row) item_hold(c, id, row->version);
     if (!row || same(row->state, S("expired"))) return NOBODY;
+    if (c->my.person) return id == c->my.person ? (Seen){id, compartments_own(c)} : NOBODY; /* her own pages: her own file alone */
     bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
     bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
     if (!normal && !grant) return NOBODY;

@@ -223,6 +223,12 @@ void relay_met_said(Ctx *c, Id id)
     c->op.item = seen_id(person);
 }
 
+void relay_not_met_said(Ctx *c, const RelayRow *r)
+{
+    relay_fact_note(c, r, (RelaySaid){.fact = S("not_met_said"), .side = S("person"), .name = T("la personne")});
+    relay_write(c, r);
+}
+
 void relay_withdraw(Ctx *c, Id id)
 {
     Seen person;

@@ -47,6 +47,8 @@ bool relay_is_open(Ctx *c, const RelayRow *r);
 void relay_tell(Ctx *c, RelaySayForm f);
 /* The person says that she went: apart from what the receiver says, once. In a write. */
 void relay_met_said(Ctx *c, Id id);
+/* The person says that she did not go. Beside what the receiver says; a fact of the relay, no fact of the file. In a write. */
+void relay_not_met_said(Ctx *c, const RelayRow *r);
 /* The person takes her agreement back: the sheet is gone, for everybody, and the link opens nothing. Fails with ERR_CONFLICT once an
  * appointment was given. In a write. */
 void relay_withdraw(Ctx *c, Id id);

@@ -193,7 +193,7 @@ static Str read_flag(Ctx *c, const Reading *r)
 /* A card's code as it is printed, ABC DEF GHJ, is one word. */
 static Str read_word(Ctx *c, const Reading *r)
 {
-    Str word = str_index(r->text, ' ') < 0 ? r->text : code_read(c->keep, r->text);
+    Str word = str_index(r->text, ' ') < 0 && str_index(r->text, '-') < 0 ? r->text : code_read(c->keep, r->text);
     if (!is_code(word) || word.len > r->spec->max)
         return NO_SUCH_ANSWER;
     *(Str *)r->at = word;

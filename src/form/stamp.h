@@ -9,5 +9,7 @@
  * bytes, as in tests and on the phone). Bound to the account, not to the login: a form outlives the login it was shown to;
  * before sign-in the account is 0. Compare with hash_equal(). Source: RFC 7693 section 2.9. */
 Str form_stamp(Ctx *c, Str mac_key, Str op, Id account);
+/* Whose forms they are: the account, or on her own pages the person. */
+static inline Id form_sender(const Ctx *c) { return c->my.person ? c->my.person : c->my.account; }
 
 #endif

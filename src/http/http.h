@@ -19,6 +19,7 @@ typedef struct {
     Str fetch_site;       /* Sec-Fetch-Site, absent when none */
     Str host;             /* Host header */
     Str agent;            /* User-Agent */
+    Str languages;        /* Accept-Language header */
     Str if_none_match;
     Str address;          /* of the client, as the platform trusts it */
     bool secure;          /* came by TLS (said by a configured proxy) */

@@ -49,7 +49,7 @@ Str percent_text(Ctx *c, int64_t part, int64_t whole)
 
 static Str day_number(Ctx *c, Day day)
 {
-    return day % 100 == 1 ? S("1er") : str_int(c->keep, day % 100);
+    return day % 100 == 1 ? T("1er") : str_int(c->keep, day % 100);
 }
 
 /* " 2025", or nothing in the present year. */

@@ -10,6 +10,9 @@
 /* A language: gives its words for a French text, or the French text when it has none. */
 typedef struct Words {
     Str (*of)(Ctx *c, Str french);
+    /* The form for a number, where the language counts otherwise than French; NULL: by the French rule. */
+    Str (*many)(Ctx *c, int64_t n, Str one, Str many);
+    const struct Catalogue *catalogue; /* i18n/catalogue.h; NULL: the words are made */
 } Words;
 /* The French text in the language of the request (c->words; NULL is French). */
 static inline Str worded(Ctx *c, Str french) { return c->words ? c->words->of(c, french) : french; }
@@ -18,7 +21,11 @@ static inline Str worded(Ctx *c, Str french) { return c->words ? c->words->of(c,
 #define N_INIT(text) S_INIT(text)
 #define T(text) worded(c, S(text))
 /* French plural rule: 0 and 1 are singular. */
-#define TN(n, one, many) worded(c, (n) < 2 && (n) > -2 ? S(one) : S(many))
+static inline Str worded_many(Ctx *c, int64_t n, Str one, Str many)
+{
+    return c->words && c->words->many ? c->words->many(c, n, one, many) : worded(c, n < 2 && n > -2 ? one : many);
+}
+#define TN(n, one, many) worded_many(c, (n), S(one), S(many))
 
 /* The text with its {placeholders} replaced in order: fill(c, T("Avec {alias}"), alias). */
 Str fill_(Ctx *c, Str text, const Str *values, ptrdiff_t count);

@@ -4,6 +4,7 @@
 #define PAGE_OBSERVE_H
 
 #include "store/seen.h"
+#include "view/field.h"
 #include "view/observe.h"
 
 /* The section "Accompagnement" of a file. */
@@ -16,6 +17,9 @@ GridViewList grid_summaries(Ctx *c, Seen person);
 DueSumList due_sums(Ctx *c);
 /* Appointments of my reach today that nothing was said about, and those of the last days. */
 AppointmentCardList appointments_near(Ctx *c);
+/* The thread of an opened file, and one line of it, for whoever may read them. */
+ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNameList names);
+ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names);
 /* Title and words of a fact that is neither a meeting nor a contact. */
 Str thread_title(Ctx *c, const EventLine *e);
 Str thread_words(Ctx *c, const EventLine *e);

@@ -130,7 +130,7 @@ static Str said_before(Ctx *c, const EventLine *e, Str detail)
     return e->people > 1 ? cat(c->keep, fill(c, T("{n} personnes,"), str_int(c->keep, e->people)), S(" "), detail) : detail;
 }
 
-static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names)
+ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountNameList names)
 {
     bool contact = same(e->kind, S("contact")), correction = same(e->kind, S("correction"));
     Str topics = list_labels(c, S("topics"), facts_topics_of(c, e->facts));
@@ -148,7 +148,7 @@ static ThreadLine thread_line(Ctx *c, Id person, const EventLine *e, AccountName
     };
 }
 
-static ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNameList names)
+ThreadLineList thread_of(Ctx *c, Seen person, PersonShowForm f, AccountNameList names)
 {
     Str first, second;
     int64_t before = INT64_MAX;

@@ -69,6 +69,7 @@ typedef struct {
     Id person;
     Str name, code, path, address, org;
     int64_t side;
+    bool key;             /* she has chosen her four figures */
 } CardPage;
 
 Str view_box(Ctx *c, long long side);          /* "0 0 33 33" */

@@ -170,6 +170,6 @@ void put_form_head(Ctx *c, Buf *b, FormId form)
     put_hidden(c, b, S("op"), op);
     if (again && c->again_root.len) put_hidden(c, b, S("root"), c->again_root);
     put_hidden(c, b, S("form"), str_int(c->keep, form_specs[form].version));
-    put_hidden(c, b, S("stamp"), form_stamp(c, c->mac_key, op, c->my.account));
+    put_hidden(c, b, S("stamp"), form_stamp(c, c->mac_key, op, form_sender(c)));
     if (again) c->again_form = FORM_none;
 }

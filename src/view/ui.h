@@ -84,6 +84,7 @@ typedef struct {
     bool demo;
     DemoRole *roles;
     int role_count;
+    Str card;             /* in a demonstration: the code of an invented person's card */
 } SignInPage;
 typedef struct {
     const DemoRole *at;
@@ -106,6 +107,7 @@ typedef struct {
 #include "view/kinds.h"
 #include "view/meeting.h"
 #include "view/merge.h"
+#include "view/mine.h"
 #include "view/message.h"
 #include "view/observe.h"
 #include "view/outing.h"

@@ -14,7 +14,7 @@ const read = (picture) => execFileSync('zbarimg', ['--raw', '--quiet', '-Sdisabl
 const code_of = async (page) => (await page.locator('.code').innerText()).replace(/\s/g, '');
 
 async function look(page, folder, name) {
-  const code = await code_of(page), wanted = `${URL_DEMO}/search?q=${code}`;
+  const code = await code_of(page), wanted = `${URL_DEMO}/card?code=${code}`;
   const shown = path.join(folder, `${name}.png`), paper = path.join(folder, `${name}.pdf`);
   await page.locator('svg.qr').screenshot({ path: shown });
   same(read(shown), wanted, 'sur l’écran');

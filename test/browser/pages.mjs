@@ -22,7 +22,7 @@ const PAGES = [
   ['/persons/{person}', 'field_worker', 'named', 'captée'], ['/persons/{person}/edit', 'field_worker', 'named_edit', 'captée'],
   ['/persons/{person}/engage', 'field_worker', 'engage'], ['/persons/{person}/consents', 'field_worker', 'consents'],
   ['/persons/{person}/consents', 'coordinator', 'consents'], ['/persons/{person}/consents', 'field_worker', 'no_consents', 'vide'],
-  ['/persons/{person}/card', 'field_worker', 'card'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
+  ['/persons/{person}/card', 'field_worker', 'card'], ['/card', null], ['/persons/{person}/asked', 'field_worker', 'asked'], ['/persons/{person}/asked', 'field_worker', 'no_asked', 'vide'], ['/notices', 'field_worker'], ['/notices', 'coordinator', '/notices?notice=en_1', 'en anglais'],
   ['/notices', 'field_worker', '/notices?notice=prs_1', 'en dari'],
   ['/persons/{person}/contact', 'field_worker', 'stopped', 'plus rien'],
   ['/persons/{person}/edit', 'field_worker', 'edit'], ['/persons/{person}/contact', 'field_worker', 'contact'],
@@ -77,7 +77,17 @@ const PAGES = [
   ['/kinds/rules', 'administrator', '/kinds/rules?call_type=reperage_2019'],
 ];
 /* A file; and pages that lead elsewhere when an outing is open, or none: ANSWERS opens them. */
-const NO_PAGE = new Set(['/programme.csv', '/access.csv', '/outings/new', '/outings/{outing}/close']);
+const NO_PAGE = new Set(['/programme.csv', '/access.csv', '/outings/new', '/outings/{outing}/close',
+  '/mine', '/mine/written', '/mine/reads', '/mine/agreed', '/mine/correct', '/mine/leave']); // opened by a card: ANSWERS
+
+/* The invented person of the demonstration, on her own pages. */
+async function by_card(page, path, lang = 'fr') {
+  await page.goto('/sign-in');
+  await page.goto(`${await page.locator('a[href^="/card?code="]').getAttribute('href')}&lang=${lang}`);
+  await page.locator('#figures').fill('5271');
+  await answer(page, () => page.locator('main form .main').click());
+  await page.goto(path);
+}
 
 async function come_home(page) {
   await page.goto('/today');
@@ -267,6 +277,15 @@ export const ANSWERS = [
     await page.goto(it.person_meetings);
     await answer(page, () => page.locator('.save button').click());
   }],
+  ['ma carte, erreurs', null, async (page) => {
+    await page.goto('/card?lang=fr');
+    await page.locator('#code').fill('ABC DEF GHJ');
+    await page.locator('#figures').fill('0000');
+    await answer(page, () => page.locator('main form .main').click());
+  }],
+  ...['fr', 'fr_easy', 'ar'].flatMap((lang) => ['/mine', '/mine/written', '/mine/reads', '/mine/agreed', '/mine/correct', '/mine/correct?about=commune', '/mine/leave']
+    .map((path) => [`${path} ${lang}`, null, (page) => by_card(page, path, lang)])),
+  ['ma carte, en arabe', null, async (page) => { await page.goto('/card?lang=ar'); }],
   ['sans ce droit', 'field_worker', (page) => page.goto('/accounts')],
   ['inconnue', null, (page) => page.goto('/rien')],
 ];
@@ -383,6 +402,8 @@ async function records(by_role) {
   it.event = await first('main a[href*="/correct"]');
   await page.goto('/search?q=mob');
   it.observed = await first('main .list a');
+  it.asked = `${it.observed}/asked`;
+  it.no_asked = `${it.person}/asked`;
   for (const [name, below] of [['grids', '/grids'], ['grid', '/grids/barriers'], ['words', '/grids/project_words'], ['compare', '/grids/barriers/compare'],
     ['unsaid', '/grids/rights/compare'], ['plan', '/plan'], ['objective', '/plan/objective'], ['plan_step', '/plan/step'], ['sign', '/plan/sign'],
     ['appointments', '/appointments'], ['attempt', '/attempt'], ['ties', '/ties'], ['lead', '/lead'], ['co_lead', '/co-lead'], ['trusted', '/trusted']])

@@ -25,7 +25,7 @@ if (!process.env.DEMO_URL) {
 
 const file = (name) => name.replace(/^\//, '').replace(/[^\wà-ÿ]+/g, '-') || 'accueil';
 const RTL = ['/meetings/{meeting} coordinator tenue', '/persons/{person}/relay field_worker', '/relays coordinator', '/inbox/{relay} field_worker', '/r/{token}', '/persons/{person}/services field_worker', '/due field_worker', '/persons/{person}/grids/{grid} field_worker', '/persons/{person}/engage field_worker', '/today field_worker', '/persons/{person} field_worker', '/figures coordinator'];
-const PRINTED = ['/meetings/{meeting} coordinator tenue', '/meetings/{meeting}/minutes coordinator', '/relays/{relay} field_worker venue', '/persons/{person}/services field_worker', '/persons/{person}/plan field_worker', '/persons/{person}/card field_worker', '/notices field_worker', '/notices field_worker en dari', '/', '/projects/{project}', '/figures coordinator', '/figures/region funder'];
+const PRINTED = ['/mine/written fr', '/mine ar', '/meetings/{meeting} coordinator tenue', '/meetings/{meeting}/minutes coordinator', '/relays/{relay} field_worker venue', '/persons/{person}/services field_worker', '/persons/{person}/plan field_worker', '/persons/{person}/card field_worker', '/notices field_worker', '/notices field_worker en dari', '/', '/projects/{project}', '/figures coordinator', '/figures/region funder'];
 
 async function pictures(page, p) {
   await page.setViewportSize({ width: 1280, height: 900 });

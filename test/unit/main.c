@@ -7,7 +7,7 @@
     X(str)                                                                                         \
     X(arena) X(buf) X(hash) X(id) X(random) X(day) X(fold) X(ctx) X(locale) X(http) X(form)        \
         X(forbidden) X(programme) X(search_programme) X(outing) X(path) X(access) X(mask)          \
-        X(indicator) X(names) X(compare) X(merge) X(birth) X(inclusion)
+        X(indicator) X(names) X(compare) X(merge) X(birth) X(inclusion) X(catalogue)
 
 #define DECLARE(name) __attribute__((weak)) int run_##name##_tests(void);
 GROUPS(DECLARE)

@@ -109,6 +109,7 @@ static bool request_read(Worker *w, Connection *k, struct MHD_Connection *m, Req
         .fetch_site = header_of(m, "Sec-Fetch-Site"),
         .host = head->host,
         .agent = header_of(m, "User-Agent"),
+        .languages = header_of(m, "Accept-Language"),
         .if_none_match = header_of(m, "If-None-Match"),
         .address = str_c(k->address),
         .push = header_of(m, "Repere-Install").at != NULL, /* docs/SYNC.md: no form can send it */

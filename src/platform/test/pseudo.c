@@ -37,7 +37,7 @@ static Str pseudo_of(Ctx *c, Str french)
     return buf_str(&b);
 }
 
-const Words pseudo_words = {pseudo_of};
+const Words pseudo_words = {.of = pseudo_of};
 
 /* ---------------------------------------------------------------------------------------- what leaks */
 

@@ -125,6 +125,7 @@ Request scene_request(Scene *s, Str method, Str target, Str body)
     r.origin = header(s, S("origin"), post ? SCENE_ORIGIN : NO_STR);
     r.fetch_site = header(s, S("fetch_site"), S("same-origin"));
     r.host = header(s, S("host"), SCENE_HOST);
+    r.languages = header(s, S("languages"), S(""));
     r.agent = header(s, S("agent"), S("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"));
     r.if_none_match = header(s, S("if_none_match"), NO_STR);
     r.address = header(s, S("address"), S("192.0.2.7"));

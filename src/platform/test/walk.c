@@ -19,6 +19,7 @@ const Walker walkers[] = {
     {S_INIT("funder"), S_INIT("funder"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("dpo"), S_INIT("dpo"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
     {S_INIT("administrator"), S_INIT("administrator"), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}},
+    {S_INIT("card"), S_INIT(""), S_INIT("lens"), S_INIT("boulogne"), {NULL, 0}}, /* the person herself, by her card */
 };
 const int walker_count = (int)(sizeof walkers / sizeof *walkers);
 
@@ -50,6 +51,13 @@ bool walk_enter(Walk *w, const Walker *walker)
     w->account = 0;
     s->cookies.count = 0;
     if (!walker->sign_in.len) return true;
+    if (walk_is_card(walker)) {
+        w->account = id_read(bag_get(&s->variables, S("mine"))); /* whose stamps its forms carry */
+        if (scene_steps(s, S("as nobody\nGET /card?code={code}\nsubmit  figures=5271\nexpect 303 to /mine\n"))) return true;
+        printf("%.*s\n", (int)s->failure.len, s->failure.at);
+        w->failed++;
+        return false;
+    }
     Ctx c = engine_ctx(s->engine, s->arena, s->now);
     Table t;
     int64_t id = 0;
@@ -76,9 +84,12 @@ void walk_check(Walk *w, bool good, Str what, const Route *route, const Response
            (int)r->log.len, r->log.at ? r->log.at : "");
 }
 
+bool walk_is_card(const Walker *walker) { return same(walker->sign_in, S("card")); }
+
 bool walker_may(const Walker *walker, const Route *route)
 {
     if (route->who == PUBLIC) return true;
+    if (route->who == MAY(own)) return walk_is_card(walker);
     const Role *role = role_find(walker->role);
     return role && (route->who == SIGNED_IN || (role->may & route->who));
 }
@@ -156,7 +167,11 @@ static void walk_get(Walk *w, const Route *route)
         return;
     }
     Response r = walk_open(w, path);
-    if (!k->sign_in.len && route->who != PUBLIC) {
+    if (route->who == MAY(own) && !walk_is_card(k)) {
+        walk_check(w, r.status == 303 && same(r.location, S("/card")), S("a login opens no person's own page: to the card"), route, &r);
+        return;
+    }
+    if ((!k->sign_in.len || walk_is_card(k)) && route->who != PUBLIC && route->who != MAY(own)) {
         walk_check(w, to_sign_in(&r), S("a visitor goes to sign in"), route, &r);
         return;
     }

@@ -37,6 +37,8 @@ bool walk_begin(Walk *w, Engine *e, Arena *arena);
 bool walk_enter(Walk *w, const Walker *walker);
 /* Counts one check; prints it when it failed. */
 void walk_check(Walk *w, bool good, Str what, const Route *route, const Response *r);
+/* The person herself: an hour on her own pages, no login. */
+bool walk_is_card(const Walker *walker);
 bool walker_may(const Walker *walker, const Route *route);
 /* The route's address with the records of `whose` ("lens" …; absent: records that are not there). False when setup names none. */
 bool walk_path(Walk *w, const Route *route, Str whose, Str *path);

@@ -86,7 +86,7 @@ static void check_foreign(Post *p)
 static void check_stamp(Post *p)
 {
     Walk *w = p->w;
-    bool visitor = !w->walker->sign_in.len;
+    bool own = p->route->who == MAY(own), card = walk_is_card(w->walker), visitor = own ? !card : !w->walker->sign_in.len || card;
     int expected = visitor && p->route->who != PUBLIC ? 401 : 403;
     Response a = post(p, body_of(p, w->account + 1, true));
     walk_check(w, a.status == expected, S("the stamp of another account"), p->route, &a);
@@ -108,12 +108,13 @@ static void walk_post(Walk *w, const Route *route)
 {
     Post p = {.w = w, .route = route};
     if (!walk_path(w, route, NO_STR, &p.path)) return;
-    bool visitor = !w->walker->sign_in.len, record = !same(p.path, route->path);
+    bool own = route->who == MAY(own), card = walk_is_card(w->walker), record = !same(p.path, route->path);
+    bool visitor = own ? !card : !w->walker->sign_in.len || card;
     check_foreign(&p);
     check_stamp(&p);
     if (visitor && route->who != PUBLIC) {
         Response r = post(&p, body_of(&p, 0, true));
-        walk_check(w, r.status == 401 && str_find(r.body, S("/sign-in")) >= 0, S("without a login: 401, to sign in"), route, &r);
+        walk_check(w, r.status == 401 && str_find(r.body, own ? S("action=\"/card\"") : S("/sign-in")) >= 0, S("without a login: 401, to sign in"), route, &r);
     } else if (!walker_may(w->walker, route)) {
         Response r = post(&p, body_of(&p, w->account, true));
         walk_check(w, r.status == 403, S("this role may not"), route, &r);
@@ -130,6 +131,11 @@ static void walk_post(Walk *w, const Route *route)
 
 void walk_posts(Walk *w)
 {
-    for (int k = 0; k < route_count; k++)
+    Id account = w->account;
+    for (int k = 0; k < route_count; k++) {
+        bool elsewhere = walk_is_card(w->walker) && routes[k].who != MAY(own);
+        w->account = elsewhere ? 0 : account; /* off her own pages she is a visitor */
         if (same(routes[k].method, S("POST"))) walk_post(w, &routes[k]);
+    }
+    w->account = account;
 }
