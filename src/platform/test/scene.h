@@ -11,7 +11,7 @@
 #define SCENE_ORIGIN S("http://repere.test")
 
 typedef struct {
-    Pair at[96];
+    Pair at[160];
     int count;
 } PairBag;
 
