@@ -24,6 +24,13 @@
 
 #include "base/banned.h"
 
+/* By the role alone, while the person has not said who she is. */
+static bool in_reach(const Ctx *c, const PersonRow *row)
+{
+    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
+    return near && row->stage < c->my.named_from;
+}
+
 /* The same three questions whether the file is there or not. */
 static Seen look(Ctx *c, Id id, Str *grounds)
 {
@@ -34,8 +41,7 @@ static Seen look(Ctx *c, Id id, Str *grounds)
     if (row) item_hold(c, id, row->version);
     if (!row || same(row->state, S("expired"))) return NOBODY;
     if (c->my.person) return id == c->my.person ? (Seen){id, compartments_own(c)} : NOBODY; /* her own pages: her own file alone */
-    bool near = c->my.reach == REACH_ORG || (c->my.reach == REACH_TEAM && row->team == c->my.team);
-    bool normal = (near && row->stage < c->my.named_from) || ties_open_file(c, ties);
+    bool normal = in_reach(c, row) || ties_open_file(c, ties);
     if (!normal && !grant) return NOBODY;
     *grounds = !normal ? grant->reason : ties_show_sealed(ties) ? S(SHOWN_GROUNDS) : NO_STR;
     return (Seen){id, compartments_open(c, ties, !normal)};

@@ -157,6 +157,16 @@ static void walk_get_hidden(Walk *w, const Route *route, Str whose, const Respon
     walk_check(w, w->scene.engine->db->calls - before == none_calls, S("a record out of sight takes more statements than one that is not there"), route, &r);
 }
 
+/* Who has no login goes to sign in, who has no card to the card: a login opens no person's own page, a card none of the staff's. */
+static bool walk_is_turned_away(Walk *w, const Route *route, const Response *r)
+{
+    bool own = route->who == MAY(own), card = walk_is_card(w->walker);
+    if (route->who == PUBLIC || (own ? card : w->walker->sign_in.len && !card)) return false;
+    if (own) walk_check(w, r->status == 303 && same(r->location, S("/card")), S("without her card: to the card's page"), route, r);
+    else walk_check(w, to_sign_in(r), S("a visitor goes to sign in"), route, r);
+    return true;
+}
+
 static void walk_get(Walk *w, const Route *route)
 {
     const Walker *k = w->walker;
@@ -167,14 +177,7 @@ static void walk_get(Walk *w, const Route *route)
         return;
     }
     Response r = walk_open(w, path);
-    if (route->who == MAY(own) && !walk_is_card(k)) {
-        walk_check(w, r.status == 303 && same(r.location, S("/card")), S("a login opens no person's own page: to the card"), route, &r);
-        return;
-    }
-    if ((!k->sign_in.len || walk_is_card(k)) && route->who != PUBLIC && route->who != MAY(own)) {
-        walk_check(w, to_sign_in(&r), S("a visitor goes to sign in"), route, &r);
-        return;
-    }
+    if (walk_is_turned_away(w, route, &r)) return;
     if (!walker_may(k, route)) {
         walk_check(w, r.status == 403, S("this role may not"), route, &r);
         return;
