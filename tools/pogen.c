@@ -128,7 +128,7 @@ static void put_c(FILE *out, const char *s)
 
 static void catalogue_write(FILE *out, Catalogue *k)
 {
-    qsort(k->all.at, (size_t)k->all.len, sizeof *k->all.at, by_name);
+    if (k->all.at) qsort(k->all.at, (size_t)k->all.len, sizeof *k->all.at, by_name);
     fprintf(out, "static const Message %s[] = {\n", k->name);
     EACH(Message, m, k->all) {
         if (!*m->name) continue;
