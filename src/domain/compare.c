@@ -238,19 +238,24 @@ static const int date_weights[DATE_LEVELS] = {
     [DATE_UNSAID] = -6,
 };
 
+/* Of two full dates whose years differ; `alone`: nothing else does. */
+static DateLevel years_apart(Birth a, Birth b, bool alone)
+{
+    int years = a.year > b.year ? a.year - b.year : b.year - a.year;
+    if (years == 1 || years == 10) return alone ? DATE_YEAR_SLIP : DATE_SLIP; /* one year off, one key off */
+    if (years > 5) return alone ? DATE_YEAR_FAR : DATE_FAR;
+    return alone ? DATE_YEAR : DATE_DIFFERS;
+}
+
 static DateLevel full_dates_agree(Birth a, Birth b)
 {
-    int digits = digits_differ(a.year, b.year) + digits_differ(a.month, b.month) + digits_differ(a.day, b.day);
     int parts = (a.year != b.year) + (a.month != b.month) + (a.day != b.day);
+    int digits = digits_differ(a.year, b.year) + digits_differ(a.month, b.month) + digits_differ(a.day, b.day);
     if (!parts) return is_weak(a) ? DATE_WEAK : DATE_SAME;
     if (a.year == b.year && a.month == b.day && a.day == b.month) return DATE_SWAPPED;
     if (a.year == b.year && (is_weak(a) || is_weak(b))) return DATE_NEAR_WEAK;
-    int years = a.year > b.year ? a.year - b.year : b.year - a.year;
-    bool slip = years == 1 || years == 10, far = years > 5; /* one year off, one key off */
-    if (parts == 1 && years) return slip ? DATE_YEAR_SLIP : far ? DATE_YEAR_FAR : DATE_YEAR;
-    if (digits == 1) return DATE_DIGIT;
-    if (!years) return parts == 1 ? DATE_PART : DATE_SAME_YEAR;
-    return slip ? DATE_SLIP : far ? DATE_FAR : DATE_DIFFERS;
+    if (a.year != b.year && (parts == 1 || digits > 1)) return years_apart(a, b, parts == 1);
+    return digits == 1 ? DATE_DIGIT : parts == 1 ? DATE_PART : DATE_SAME_YEAR;
 }
 
 static DateLevel dates_agree(Birth a, Birth b)
