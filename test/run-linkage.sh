@@ -1,13 +1,13 @@
 #!/bin/bash
 # What the warning of doubles finds inside each organisation's file of a generated region: recall and precision, beside their bars. The
-# generator and the scorer belong to the shared tools (REPERE_LINKAGE, else /work/shared/tools); without them the suite is skipped.
+# generator and the scorer belong to the shared tools (REPERE_LINKAGE, else ../shared/tools); without them the suite is skipped.
 # The seed is the day's date, as weights must hold for regions that nobody looked at. One region has some 850 true pairs, so what is
 # measured on it is known to about one point: a figure fails where it lies under its bar by more than chance explains (three standard
 # errors of a share). What the bars themselves say of the day is printed.
 #   SEEDS="1 2 3" PERSONS=20000 ERRORS=1.0 test/run-linkage.sh
 set -uo pipefail
 cd "$(dirname "$0")/.."
-tools=${REPERE_LINKAGE:-/work/shared/tools} seeds=${SEEDS:-$(date -u +%Y%m%d)} persons=${PERSONS:-20000} errors=${ERRORS:-1.0}
+tools=${REPERE_LINKAGE:-../shared/tools} seeds=${SEEDS:-$(date -u +%Y%m%d)} persons=${PERSONS:-20000} errors=${ERRORS:-1.0}
 results=${RESULTS:-build/test-results.txt}
 if [ ! -f "$tools/linkage_gen.py" ] || ! command -v python3 >/dev/null; then
     echo "linkage: skipped, no $tools/linkage_gen.py"
