@@ -96,8 +96,7 @@ Str month_text(Ctx *c, int month)
 
 static Str clock_text(Ctx *c, LocalTime t)
 {
-    return cat(c->keep, str_int(c->keep, t.hour), S(BLANK "h" BLANK),
-               t.minute < 10 ? S("0") : S(""), str_int(c->keep, t.minute));
+    return fill(c, T("{h} h {mm}"), str_int(c->keep, t.hour), cat(c->keep, t.minute < 10 ? S("0") : S(""), str_int(c->keep, t.minute)));
 }
 
 Str time_text(Ctx *c, Instant at) { return clock_text(c, local_time(at)); }

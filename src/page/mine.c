@@ -18,13 +18,7 @@
 #define READS_MOST 50
 #define RELAYS_MOST 6
 
-static Str hour_text(Ctx *c, Instant at)
-{
-    LocalTime t = local_time(at);
-    return fill(c, T("{h} h {mm}"), str_int(c->keep, t.hour), cat(c->keep, t.minute < 10 ? S("0") : S(""), str_int(c->keep, t.minute)));
-}
-
-static Str meet_text(Ctx *c, Instant at) { return fill(c, T("{jour}, à {heure}"), capital(c, day_long(c, day_of(at))), hour_text(c, at)); }
+static Str meet_text(Ctx *c, Instant at) { return fill(c, T("{jour}, à {heure}"), capital(c, day_long(c, day_of(at))), time_text(c, at)); }
 
 /* ---------------------------------------------------------------------------------------- the first page */
 
