@@ -124,7 +124,7 @@ AppointmentOneForm appointment_form(Ctx *c, const AppointmentRow *row)
 {
     AppointmentOneForm f;
     form_empty(c, FORM_appointment_one, &f);
-    f.appointment = row->id, f.what = row->what, f.on_day = row->on_day, f.at = clock_shown(c, row->at_ms);
+    f.appointment = row->id, f.what = row->what, f.on_day = row->on_day, f.at = clock_shown(c, row->at_ms), f.way = row->way;
     form_edits(c, FORM_appointment_one, &f);
     return f;
 }
@@ -144,6 +144,9 @@ Seen appointment_move(Ctx *c, AppointmentOneForm f)
     if (changed_meanwhile(was(f, appointment_one_on_day), day_iso(c->keep, row->on_day), day_iso(c->keep, f.on_day)) ||
         changed_meanwhile(was(f, appointment_one_at), clock_shown(c, row->at_ms), f.at))
         return field_error(c, f, appointment_one_on_day, fill(c, T("Quelqu’un l’a déplacé entre-temps : {moment}. Choisissez de nouveau."), moment_text(c, row->at_ms))), NOBODY;
+    if (changed_meanwhile(was(f, appointment_one_way), row->way, f.way))
+        return field_error(c, f, appointment_one_way, fill(c, T("Quelqu’un a écrit entre-temps « {texte} ». Choisissez de nouveau."), row->way)), NOBODY;
+    if (!same(row->way, f.way)) appointment_way_set(c, row->id, person, f.way);
     appointment_move_set(c, (AppointmentMoveSet){.id = row->id, .person = person, .what = f.what, .at_ms = at, .on_day = f.on_day});
     if (row->on_day != f.on_day) {
         step_day_set(c, row->step, f.on_day);

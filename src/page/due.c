@@ -217,6 +217,7 @@ Reply appointment_show(Ctx *c, AppointmentOneForm f)
     int first = (int)form_specs[FORM_appointment_one].first;
     f.state->was[(int)appointment_one_on_day - first] = day_iso(c->keep, row->on_day); /* as in step_show */
     f.state->was[(int)appointment_one_at - first] = clock_shown(c, row->at_ms);
+    f.state->was[(int)appointment_one_way - first] = row->way;
     return show_one(c, f, row);
 }
 

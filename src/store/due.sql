@@ -70,8 +70,8 @@ limit 50;
 insert into appointment (id, org, team, person, compartment, what, at_ms, on_day, state, step, op)
 values (:id, :my_org, :team, :person, 'street', :what, :at_ms, :on_day, 'registered', :step, :my_op);
 
--- appointment_row(id: id) -> maybe AppointmentRow {id: id, person: id, what: secret appointment.what, at_ms: instant, on_day: day, state: text, said_by: text?, step: id, event: id?, owner: id}, unscoped: person_open decides
-select a.id, a.person, a.what, a.at_ms, a.on_day, a.state, a.said_by, a.step, a.event, s.owner
+-- appointment_row(id: id) -> maybe AppointmentRow {id: id, person: id, what: secret appointment.what, way: secret appointment.way?, at_ms: instant, on_day: day, state: text, said_by: text?, step: id, event: id?, owner: id}, unscoped: person_open decides
+select a.id, a.person, a.what, a.way, a.at_ms, a.on_day, a.state, a.said_by, a.step, a.event, s.owner
 from appointment a
 join step s on s.id = a.step
 where a.id = :id and a.org = :my_org;
