@@ -356,9 +356,9 @@ const Here *team_here(Ctx *c)
 
 /* queries.sql:66 */
 static const char step_due_sql[] =
-    "select s.id from step s where s.team = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+    "select s.id from step s where s.team = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4) or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = s.person and shown.account = $4 and shown.part = s.compartment and shown.until_day >= $5 and shown.ended_ms is null and shown_op.id = s.op)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $6 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $5 and +own_tie.until_day >= $5 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
 static const char step_due_sql_org[] =
-    "select s.id from step s where s.org = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $5 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $6 and +own_tie.until_day >= $6 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
+    "select s.id from step s where s.org = $1 and s.due_day < $2 and ($3 = '*' or replace($3, ' ' || s.compartment || ' ', '') <> $3 or s.owner = $4 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $4) or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = s.person and shown.account = $4 and shown.part = s.compartment and shown.until_day >= $5 and shown.ended_ms is null and shown_op.id = s.op)) and (s.person is null or exists (select 1 from person her where her.id = s.person and (her.stage < $6 or exists (select 1 from tie own_tie where own_tie.person = her.id and own_tie.account = $4 and own_tie.from_day <= $5 and +own_tie.until_day >= $5 and replace($7, ' ' || own_tie.role || ' ', '') <> $7))))";
 static const Statement step_due_statement = {
     .name = "step_due", .sql = {step_due_sql, step_due_sql_org}, .params = "iitiiit", .columns = "i",
     .writes = false, .number = 14, .file = "queries.sql", .line = 66};
@@ -370,8 +370,8 @@ StepList step_due(Ctx *c, Day day)
         bind_day(day),
         my_open(c),
         my_account(c),
-        my_named(c),
         my_day(c),
+        my_named(c),
         my_ties(c),
     };
     StepList list_ = {0};
@@ -381,9 +381,9 @@ StepList step_due(Ctx *c, Day day)
 
 /* queries.sql:69 */
 static const char step_of_sql[] =
-    "select s.id from step s where s.person = $1 and ($2 = '*' or replace($2, ' ' || s.compartment || ' ', '') <> $2 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3))";
+    "select s.id from step s where s.person = $1 and ($2 = '*' or replace($2, ' ' || s.compartment || ' ', '') <> $2 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3) or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = s.person and shown.account = $3 and shown.part = s.compartment and shown.until_day >= $4 and shown.ended_ms is null and shown_op.id = s.op))";
 static const Statement step_of_statement = {
-    .name = "step_of", .sql = {step_of_sql, step_of_sql}, .params = "iti", .columns = "i",
+    .name = "step_of", .sql = {step_of_sql, step_of_sql}, .params = "itii", .columns = "i",
     .writes = false, .number = 15, .file = "queries.sql", .line = 69};
 
 StepList step_of(Ctx *c, Seen person)
@@ -392,9 +392,10 @@ StepList step_of(Ctx *c, Seen person)
         bind_seen(person),
         bind_text(seen_open(person)),
         my_account(c),
+        my_day(c),
     };
     StepList list_ = {0};
-    list_.at = fetch_many(c, &step_of_statement, values_, 3, read_Step, sizeof(Step), _Alignof(Step), &list_.len);
+    list_.at = fetch_many(c, &step_of_statement, values_, 4, read_Step, sizeof(Step), _Alignof(Step), &list_.len);
     return list_;
 }
 
@@ -402,10 +403,10 @@ StepList step_of(Ctx *c, Seen person)
 static const char step_pairs_sql[] =
     "select s.id, t.id "
     "from step s "
-    "join step t on t.due_day = s.due_day and t.person = $1 and ($2 = '*' or replace($2, ' ' || t.compartment || ' ', '') <> $2 or t.owner = $3 or exists (select 1 from journal own_op where own_op.id = t.op and own_op.account = $3)) "
-    "where s.person = $4 and ($5 = '*' or replace($5, ' ' || s.compartment || ' ', '') <> $5 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3))";
+    "join step t on t.due_day = s.due_day and t.person = $1 and ($2 = '*' or replace($2, ' ' || t.compartment || ' ', '') <> $2 or t.owner = $3 or exists (select 1 from journal own_op where own_op.id = t.op and own_op.account = $3) or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = t.person and shown.account = $3 and shown.part = t.compartment and shown.until_day >= $4 and shown.ended_ms is null and shown_op.id = t.op)) "
+    "where s.person = $5 and ($6 = '*' or replace($6, ' ' || s.compartment || ' ', '') <> $6 or s.owner = $3 or exists (select 1 from journal own_op where own_op.id = s.op and own_op.account = $3) or exists (select 1 from part_shown shown join journal shown_op on shown_op.account = shown.author where shown.person = s.person and shown.account = $3 and shown.part = s.compartment and shown.until_day >= $4 and shown.ended_ms is null and shown_op.id = s.op))";
 static const Statement step_pairs_statement = {
-    .name = "step_pairs", .sql = {step_pairs_sql, step_pairs_sql}, .params = "itiit", .columns = "ii",
+    .name = "step_pairs", .sql = {step_pairs_sql, step_pairs_sql}, .params = "itiiit", .columns = "ii",
     .writes = false, .number = 16, .file = "queries.sql", .line = 72};
 
 StepPairList step_pairs(Ctx *c, Seen mine, Seen other)
@@ -414,11 +415,12 @@ StepPairList step_pairs(Ctx *c, Seen mine, Seen other)
         bind_seen(other),
         bind_text(seen_open(other)),
         my_account(c),
+        my_day(c),
         bind_seen(mine),
         bind_text(seen_open(mine)),
     };
     StepPairList list_ = {0};
-    list_.at = fetch_many(c, &step_pairs_statement, values_, 5, read_StepPair, sizeof(StepPair), _Alignof(StepPair), &list_.len);
+    list_.at = fetch_many(c, &step_pairs_statement, values_, 6, read_StepPair, sizeof(StepPair), _Alignof(StepPair), &list_.len);
     return list_;
 }
 
