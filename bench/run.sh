@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # `make bench`: prints "name value unit goal ok|short" (goal "-": for information). What each line is: docs/BENCH.md.
 # Ends with 0 even when short: this measures, it does not judge.
-#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory message alarm build"
+#   BIN=build  BENCH_PERSONS=100000  BENCH_RUNS=5  BENCH_SECONDS=2  BENCH_PARTS="ratio latency memory visit directory message alarm linkage build"
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.." || exit 1
 BIN=${BIN:-build}; PERSONS=${BENCH_PERSONS:-100000}; RUNS=${BENCH_RUNS:-5}; SECONDS_=${BENCH_SECONDS:-2}
-PARTS=${BENCH_PARTS:-ratio latency memory visit directory message alarm build}
+PARTS=${BENCH_PARTS:-ratio latency memory visit directory message alarm linkage build}
 WORLD=$PWD/$BIN/bench/world-$PERSONS; RUN=$PWD/$BIN/bench/run.$$; CLUSTER=$PWD/$BIN/bench/pg-$PERSONS
 # Copies: whoever builds meanwhile changes nothing here.
 TOOLS=$RUN/bin
@@ -382,7 +382,15 @@ part_build() {
 { # read whole before it runs: who edits this file meanwhile disturbs nothing
 echo "# $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores; load $(cut -d' ' -f1-3 /proc/loadavg); fsync $("$TOOLS/ceiling" fsync "$RUN") ms; $PERSONS persons"
 [ "$PARTS" = directory ] || make_world || { echo "# the region could not be made"; exit 0; }
-for part in ratio latency memory visit directory message alarm build; do
+# What the warning of doubles finds in a region that nobody looked at: 20,000 persons, the day's date as seed.
+part_linkage() {
+    local found; found=$(SEEDS=${BENCH_SEED:-$(date -u +%Y%m%d)} RESULTS=/dev/null test/run-linkage.sh | sed -n 's/.*precision \([0-9.]*\) recall \([0-9.]*\) .*/\1 \2/p')
+    [ -n "$found" ] || { echo "# linkage: left out, the shared generator is not here"; return; }
+    line linkage.precision "${found% *}" ratio ">=" 0.90
+    line linkage.recall "${found#* }" ratio ">=" 0.95
+}
+
+for part in ratio latency memory visit directory message alarm linkage build; do
     ! wanted $part || part_$part
 done
 echo "# load $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -1,9 +1,9 @@
 #!/bin/bash
-# Each fuzzer finds the fault planted in it (-DPLANT), then runs TIME seconds (20) on the code as it is.
+# Each fuzzer finds the fault planted in it (-DPLANT), then runs TIME seconds (30) on the code as it is.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 set -uo pipefail
 cd "$(dirname "$0")/.."
-time=${TIME:-20} passed=0 failed=0
+time=${TIME:-30} passed=0 failed=0
 command -v clang >/dev/null || { echo "clang manque : essai sauté"; echo "fuzz 0 0 1" >>"${RESULTS:-/dev/null}"; exit 0; }
 make -s -j2 V=fuzz fuzzers planted >build/fuzz.log 2>&1 || { tail -20 build/fuzz.log; echo "fuzz 0 1 0" >>"${RESULTS:-/dev/null}"; exit 1; }
 tell() { # whether it is as it should be, words

@@ -92,6 +92,15 @@ Str str_int(Arena *a, int64_t n)
     return str_copy(a, (Str){at, digits + sizeof digits - at});
 }
 
+Str str_digits(Arena *a, Str typed)
+{
+    char *out = new(a, char, typed.len + 1);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < typed.len; i++)
+        if (typed.at[i] >= '0' && typed.at[i] <= '9') out[n++] = typed.at[i];
+    return (Str){out, n};
+}
+
 Str str_hex(Arena *a, Str bytes)
 {
     char *at = arena_bytes(a, 2 * bytes.len);

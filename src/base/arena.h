@@ -34,6 +34,7 @@ Str cat_(Arena *a, const Str *parts, ptrdiff_t count);
 #define cat(arena, ...) cat_((arena), (const Str[]){__VA_ARGS__}, STRS(__VA_ARGS__))
 Str str_int(Arena *a, int64_t n);              /* decimal */
 Str str_hex(Arena *a, Str bytes);
+Str str_digits(Arena *a, Str typed);           /* its digits alone: "12 34" -> "1234" */
 /* Bytes of lower- or upper-case hexadecimal; absent when it is none. */
 Str str_unhex(Arena *a, Str hex);
 

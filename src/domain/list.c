@@ -179,6 +179,16 @@ ItemList list_items_for(Ctx *c, Str list, Str call_type)
 
 ItemList list_items(Ctx *c, Str list) { return list_items_for(c, list, S("*")); }
 
+ItemList list_items_without(Ctx *c, Str list, Str code)
+{
+    ItemList all = list_items(c, list);
+    Item *at = new(c->keep, Item, all.len + 1);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (!same(all.at[i].code, code)) at[n++] = all.at[i];
+    return (ItemList){at, n};
+}
+
 bool list_has(Ctx *c, Str list, Str code)
 {
     ListRowList rows = rows_of(c, list);

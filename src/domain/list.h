@@ -17,6 +17,8 @@ typedef struct {
 ItemList list_items(Ctx *c, Str list);
 /* The same for a call type: its own row of a code goes before that of '*'. */
 ItemList list_items_for(Ctx *c, Str list, Str call_type);
+/* All but one: what a form offers where that one has a way of its own. */
+ItemList list_items_without(Ctx *c, Str list, Str code);
 bool list_has(Ctx *c, Str list, Str code);
 /* What screens show for a code: its label, the last one when it is ended, the code when the list never knew it; empty for an absent code. */
 Str list_label(Ctx *c, Str list, Str code);

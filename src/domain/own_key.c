@@ -11,19 +11,10 @@
 
 #define FIGURES 4
 
-static Str figures_in(Ctx *c, Str typed)
-{
-    char *out = new(c->keep, char, typed.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < typed.len; i++)
-        if (typed.at[i] >= '0' && typed.at[i] <= '9') out[n++] = typed.at[i];
-    return (Str){out, n};
-}
-
 Str own_key_hash(Ctx *c, Id person, Str figures)
 {
     uint8_t *out = (uint8_t *)arena_bytes(c->keep, 16);
-    Str parts[] = {S("own key"), id_text(c->keep, person), figures_in(c, figures)};
+    Str parts[] = {S("own key"), id_text(c->keep, person), str_digits(c->keep, figures)};
     hash_fields(out, 16, c->mac_key, parts, 3);
     return str_of(out, 16);
 }
@@ -41,7 +32,7 @@ void own_key_choose(Ctx *c, Seen person, CardKeyForm f)
 {
     const PersonRow *row = person_row_of(c, person);
     const IdentityRow *identity = identity_row(c, person);
-    Str figures = figures_in(c, f.figures);
+    Str figures = str_digits(c->keep, f.figures);
     if (failed(c) || !row) return;
     if (figures.len != FIGURES) {
         field_error(c, f, card_key_figures, T("Quatre chiffres, par exemple 5271."));

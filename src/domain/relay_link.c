@@ -77,20 +77,11 @@ RelayDoor relay_door(Ctx *c, Str token)
     return door.relay && !same(door.relay->state, S("withdrawn")) ? door : (RelayDoor){0};
 }
 
-static Str digits(Ctx *c, Str typed)
-{
-    char *out = new(c->keep, char, typed.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < typed.len; i++)
-        if (typed.at[i] >= '0' && typed.at[i] <= '9') out[n++] = typed.at[i];
-    return (Str){out, n};
-}
-
 Str relay_code(Ctx *c, RelayDoor door, Str typed)
 {
     const RelayLink *k = door.link;
     if (k->wait_ms > c->received) return NO_STR;
-    if (!hash_equal(digits(c, typed), k->code)) {
+    if (!hash_equal(str_digits(c->keep, typed), k->code)) {
         int64_t failures = k->failures + 1, over = failures - FREE_TRIES;
         Instant wait = over < 0 ? 0 : over > 6 ? WAIT_MOST : MINUTE_MS << over;
         relay_link_fail(c, k->id, failures, wait ? c->received + (wait < WAIT_MOST ? wait : WAIT_MOST) : 0);

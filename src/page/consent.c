@@ -199,21 +199,12 @@ static ItemList scopes_of(Ctx *c)
     return (ItemList){at, n};
 }
 
-static ItemList verdicts_of(Ctx *c)
-{
-    ItemList items = list_items(c, S("consent_verdict"));
-    Item *at = new(c->keep, Item, items.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < items.len; i++)
-        if (!same(items.at[i].code, S("lifted"))) at[n++] = items.at[i];
-    return (ItemList){at, n};
-}
-
 Reply consent_list(Ctx *c, ConsentForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
-    ConsentPage p = {.person = f.person, .said = said_of(c, person), .lines = register_of(c, person), .scopes = scopes_of(c), .verdicts = verdicts_of(c),
+    ConsentPage p = {.person = f.person, .said = said_of(c, person), .lines = register_of(c, person), .scopes = scopes_of(c),
+                     .verdicts = list_items_without(c, S("consent_verdict"), S("lifted")),
                      .ways = list_items(c, S("consent_way")), .everything = stops_everything(c, person)};
     for (ptrdiff_t i = 0; i < p.said.words.len; i++) p.turns |= p.said.words.at[i].turn.len > 0;
     return failed(c) ? (Reply){0} : show(view_consent_list(c, f, p));

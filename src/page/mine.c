@@ -193,22 +193,12 @@ static Str stands(Ctx *c, Seen person, MineCorrectForm f)
     return same(f.about, S("line")) ? line_stands(c, person, f.event) : own_stands(c, person, f.about);
 }
 
-/* What may be chosen where nothing was named: all but a line, which is named by the page it stands on. */
-static ItemList fields_to_choose(Ctx *c)
-{
-    ItemList all = list_items(c, S("own_fields"));
-    Item *at = new(c->keep, Item, all.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < all.len; i++)
-        if (!same(all.at[i].code, S("line"))) at[n++] = all.at[i];
-    return (ItemList){at, n};
-}
-
 Reply mine_correct_new(Ctx *c, MineCorrectForm f)
 {
     Seen person = own_file(c);
     if (!is_seen(person)) return (Reply){0};
-    MineCorrectPage p = {.fields = fields_to_choose(c)};
+    /* A line is named by the page it stands on. */
+    MineCorrectPage p = {.fields = list_items_without(c, S("own_fields"), S("line"))};
     bool line = same(f.about, S("line"));
     if (f.about.len) p.stood = stands(c, person, f);
     if (line && !p.stood.at) return fail(c, ERR_MISSING, S("no line of hers")), (Reply){0};
