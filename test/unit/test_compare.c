@@ -63,6 +63,38 @@ static void keeps_apart(void **state)
     assert_false(near(c, street(c, "Nuage", "", ""), street(c, "Gare", "", "")));
 }
 
+static int sum(Ctx *c, Known a, Known b)
+{
+    Compare with = table(c);
+    return compare_files(c->keep, &with, &a, &b).tenths;
+}
+
+/* One year or one key off is a slip of somebody who writes; three years are not, nine still less. */
+static void years_apart(void **state)
+{
+    Ctx *c = fresh();
+    Known a = known(c, "Zia", "Démo", "12/05/2006", "");
+    int slip = sum(c, a, known(c, "Zia", "Démo", "12/05/2007", "")), key = sum(c, a, known(c, "Zia", "Démo", "12/05/1996", ""));
+    int few = sum(c, a, known(c, "Zia", "Démo", "12/05/2009", "")), many = sum(c, a, known(c, "Zia", "Démo", "12/05/1997", ""));
+    assert_int_equal(slip, key);
+    assert_true(slip > few && few > many);
+    assert_true(sum(c, a, known(c, "Zia", "Démo", "30/11/2007", "")) > sum(c, a, known(c, "Zia", "Démo", "30/11/2009", "")));
+}
+
+/* With another first name, one commune and another gender are brother and sister. */
+static void other_first_name(void **state)
+{
+    Ctx *c = fresh();
+    Known a = known(c, "Zia", "Démo", "2006", ""), b = known(c, "Zia", "Démo", "2006", ""), other = known(c, "Lou", "Démo", "2006", "");
+    int same_name = sum(c, a, b), other_name = sum(c, a, other);
+    a.gender = S("man"), b.gender = other.gender = S("woman");
+    int slip = same_name - sum(c, a, b), sister = other_name - sum(c, a, other);
+    assert_true(slip > 0 && sister > slip);
+    a.gender = b.gender = other.gender = NO_STR;
+    a.commune = b.commune = other.commune = S("62427");
+    assert_true(sum(c, a, b) - same_name > sum(c, a, other) - other_name);
+}
+
 static void rarity_and_threshold(void **state)
 {
     assert_int_equal(compare_threshold(0), 60);
@@ -89,4 +121,4 @@ static void is_symmetric(void **state)
     }
 }
 
-UNIT(compare, TEST(brings_together), TEST(keeps_apart), TEST(rarity_and_threshold), TEST(is_symmetric))
+UNIT(compare, TEST(brings_together), TEST(keeps_apart), TEST(years_apart), TEST(other_first_name), TEST(rarity_and_threshold), TEST(is_symmetric))
