@@ -27,13 +27,7 @@ static Str codes_add(Ctx *c, Str codes, Str code) { return cat(c->keep, codes.le
 
 /* ---------------------------------------------------------------------------------------- what is open */
 
-static bool role_is(Ctx *c, Str role, const char *flag)
-{
-    ItemList ties = list_items(c, S("ties"));
-    for (ptrdiff_t i = 0; i < ties.len; i++)
-        if (same(ties.at[i].code, role)) return item_has_flag(&ties.at[i], str_c(flag));
-    return false;
-}
+static bool role_is(Ctx *c, Str role, const char *flag) { return list_flags(c, S("ties"), role, str_c(flag)); }
 
 void access_of_login(Ctx *c)
 {

@@ -82,10 +82,7 @@ Seen appointment_answer(Ctx *c, AppointmentAnswerForm f)
 {
     Seen person;
     const AppointmentRow *row = appointment_open(c, f.appointment, &person);
-    ItemList answers = appointment_answers(c);
-    const Item *state = NULL;
-    for (ptrdiff_t i = 0; i < answers.len; i++)
-        if (same(answers.at[i].code, f.state_said)) state = &answers.at[i];
+    const Item *state = item_find(appointment_answers(c), f.state_said);
     if (failed(c) || !row) return NOBODY;
     if (!state) return field_error_(c, f.state, appointment_answer_state_said, T("Choisissez une des réponses.")), NOBODY;
     bool happened = item_has_flag(state, S("present")) || item_has_flag(state, S("no_show"));

@@ -10,13 +10,7 @@
 
 #include "base/banned.h"
 
-static const Item *scope_item(Ctx *c, Str scope)
-{
-    ItemList items = list_items(c, S("consents"));
-    for (ptrdiff_t i = 0; i < items.len; i++)
-        if (same(items.at[i].code, scope)) return &items.at[i];
-    return NULL;
-}
+static const Item *scope_item(Ctx *c, Str scope) { return item_find(list_items(c, S("consents")), scope); }
 
 /* A row ends the one that it names, at whatever instant; one that names none ends every earlier one of its scope (and name). */
 static bool is_over(ConsentSaidList said, ptrdiff_t row)

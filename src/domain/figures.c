@@ -456,14 +456,6 @@ FigureSet figures_of(Ctx *c, FigureScope scope, Id call, FigurePeriod p, bool wh
 
 /* ---------------------------------------------------------------------------------------- words */
 
-static const Item *indicator_item(Ctx *c, Str code)
-{
-    ItemList items = list_items(c, S("indicators"));
-    for (ptrdiff_t i = 0; i < items.len; i++)
-        if (same(items.at[i].code, code)) return &items.at[i];
-    return NULL;
-}
-
 Str figure_name(Ctx *c, Str indicator) { return list_label(c, S("indicators"), indicator); }
 
 Str figure_name_in(Ctx *c, Id project, Str indicator)
@@ -474,6 +466,6 @@ Str figure_name_in(Ctx *c, Id project, Str indicator)
 
 Str figure_definition(Ctx *c, Str indicator)
 {
-    const Item *item = indicator_item(c, indicator);
+    const Item *item = item_find(list_items(c, S("indicators")), indicator);
     return item ? item->detail : S("");
 }

@@ -64,24 +64,16 @@ static bool holds(StrList codes, Str code)
     return false;
 }
 
-static const Item *item_of(ItemList items, Str code)
-{
-    for (ptrdiff_t i = 0; i < items.len; i++)
-        if (same(items.at[i].code, code)) return &items.at[i];
-    return NULL;
-}
-
 /* Whether the stage "engaged" asks for this, by the rule of the call type (kinds/stages.csv). */
 static bool stage_needs(Ctx *c, Id project, Str flag)
 {
-    const Item *stage = item_of(list_items_for(c, S("stages"), project_call_type_of(c, project)), S("engaged"));
+    const Item *stage = item_find(list_items_for(c, S("stages"), project_call_type_of(c, project)), S("engaged"));
     return stage && item_has_flag(stage, flag);
 }
 
 static bool notice_is_whole(Ctx *c, EngageForm f, Id project)
 {
-    const Item *way = item_of(list_items(c, S("consent_way")), f.way);
-    if (way && item_has_flag(way, S("witness")) && !f.witness.len)
+    if (list_flags(c, S("consent_way"), f.way, S("witness")) && !f.witness.len)
         return field_error(c, f, engage_witness, T("Qui était là, ou qui a traduit ?"));
     if (stage_needs(c, project, S("needs:language")) && !f.language.len)
         return field_error(c, f, engage_language, T("Dans quelle langue ? Cet appel demande qu’elle soit notée."));

@@ -348,13 +348,7 @@ Str exit_class(Ctx *c, Str exit)
     return last && last->detail.at ? last->detail : S("");
 }
 
-static bool class_is_positive(Ctx *c, Str class)
-{
-    ItemList classes = list_items(c, S("exit_classes"));
-    for (ptrdiff_t i = 0; i < classes.len; i++)
-        if (same(classes.at[i].code, class)) return item_has_flag(&classes.at[i], S("positive"));
-    return false;
-}
+static bool class_is_positive(Ctx *c, Str class) { return list_flags(c, S("exit_classes"), class, S("positive")); }
 
 static FigureValue exits_value(Ctx *c, const Indicator *i, const FactSheet *s)
 {

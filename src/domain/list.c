@@ -217,6 +217,19 @@ Str list_labels(Ctx *c, Str list, StrList codes)
     return out;
 }
 
+const Item *item_find(ItemList items, Str code)
+{
+    for (ptrdiff_t i = 0; i < items.len; i++)
+        if (same(items.at[i].code, code)) return &items.at[i];
+    return NULL;
+}
+
+bool list_flags(Ctx *c, Str list, Str code, Str flag)
+{
+    const Item *item = item_find(list_items(c, list), code);
+    return item && item_has_flag(item, flag);
+}
+
 bool item_has_flag(const Item *item, Str flag)
 {
     Str rest = item->flags, word;

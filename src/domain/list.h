@@ -24,7 +24,11 @@ bool list_has(Ctx *c, Str list, Str code);
 Str list_label(Ctx *c, Str list, Str code);
 /* The labels of a space-separated or comma-separated run of codes, joined by ", ". */
 Str list_labels(Ctx *c, Str list, StrList codes);
+/* The item of that code, or NULL. */
+const Item *item_find(ItemList items, Str code);
 bool item_has_flag(const Item *item, Str flag);
+/* Whether the list has that code today, with that flag. */
+bool list_flags(Ctx *c, Str list, Str code, Str flag);
 
 /* Said by whoever writes list_item, a rule, or the call of a project: every connection reads them again. In a write transaction. */
 void lists_changed(Ctx *c);

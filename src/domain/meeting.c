@@ -160,20 +160,12 @@ Id meeting_prepare(Ctx *c, MeetingNewForm f)
 
 /* ---------------------------------------------------------------------------------------- her word */
 
-static bool needs_witness(Ctx *c, Str way)
-{
-    ItemList ways = list_items(c, S("consent_way"));
-    for (ptrdiff_t i = 0; i < ways.len; i++)
-        if (same(ways.at[i].code, way)) return item_has_flag(&ways.at[i], S("witness"));
-    return false;
-}
-
 static bool agree_fits(Ctx *c, Seen person, const MeetingRow *m, MeetingCaseForm f)
 {
     if (!same(m->state, S("planned")) || m->on_day < today(c))
         return field_error(c, f, meeting_case_meeting, T("Cette réunion est passée ou annulée : choisissez-en une autre."));
     if (meeting_case_stands(c, person, m->id)) return field_error(c, f, meeting_case_meeting, T("Elle a déjà dit oui pour cette réunion."));
-    if (needs_witness(c, f.way) && !f.witness.len) return field_error(c, f, meeting_case_witness, T("Qui était là, ou qui a traduit ?"));
+    if (list_flags(c, S("consent_way"), f.way, S("witness")) && !f.witness.len) return field_error(c, f, meeting_case_witness, T("Qui était là, ou qui a traduit ?"));
     return true;
 }
 

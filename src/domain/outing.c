@@ -69,14 +69,6 @@ ItemList outing_kinds(Ctx *c)
     return (ItemList){kinds, n};
 }
 
-static const Item *kind_find(Ctx *c, Str code)
-{
-    ItemList kinds = outing_kinds(c);
-    for (ptrdiff_t i = 0; i < kinds.len; i++)
-        if (same(kinds.at[i].code, code)) return &kinds.at[i];
-    return NULL;
-}
-
 OutingColleagueList outing_colleagues(Ctx *c)
 {
     OutingColleagueList all = outing_colleague_rows(c, day_of(c->received));
@@ -138,7 +130,7 @@ static bool mate_joins(Ctx *c, OutingNewForm f, Id mate, FieldId field)
 
 Id outing_open(Ctx *c, OutingNewForm f)
 {
-    const Item *kind = kind_find(c, f.kind);
+    const Item *kind = item_find(outing_kinds(c), f.kind);
     if (!kind) return field_error(c, f, outing_new_kind, T("Dire quelle sorte de sortie.")), 0;
     if (f.mate2 == f.mate) f.mate2 = 0;
     Instant planned = planned_at(c, f);

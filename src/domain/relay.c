@@ -182,13 +182,7 @@ const RelayRow *relay_open(Ctx *c, Id id, Seen *person)
     return NULL;
 }
 
-bool relay_is_open(Ctx *c, const RelayRow *r)
-{
-    ItemList states = list_items(c, S("relay_state"));
-    for (ptrdiff_t i = 0; i < states.len; i++)
-        if (same(states.at[i].code, r->state)) return item_has_flag(&states.at[i], S("waits"));
-    return false;
-}
+bool relay_is_open(Ctx *c, const RelayRow *r) { return list_flags(c, S("relay_state"), r->state, S("waits")); }
 
 void relay_tell(Ctx *c, RelaySayForm f)
 {

@@ -46,13 +46,6 @@ ItemList colleagues_to_show(Ctx *c, Seen person)
     return (ItemList){at, n};
 }
 
-static const Item *item_of(ItemList list, Str code)
-{
-    for (ptrdiff_t i = 0; i < list.len; i++)
-        if (same(list.at[i].code, code)) return &list.at[i];
-    return NULL;
-}
-
 bool shown_holds(Ctx *c, const Shown *s) { return !s->ended_ms && s->until_day >= day_of(c->received); }
 
 bool shown_may_end(Ctx *c, const Shown *s, Id lead)
@@ -64,10 +57,10 @@ bool shown_may_end(Ctx *c, const Shown *s, Id lead)
 static const Item *fits(Ctx *c, Seen person, ShownForm f)
 {
     ItemList parts = parts_to_show(c, person);
-    const Item *colleague = item_of(colleagues_to_show(c, person), id_text(c->keep, f.account));
+    const Item *colleague = item_find(colleagues_to_show(c, person), id_text(c->keep, f.account));
     if (!f.parts.len) field_error(c, f, shown_parts, T("Choisissez la partie à montrer."));
     for (ptrdiff_t i = 0; i < f.parts.len; i++)
-        if (!item_of(parts, f.parts.at[i])) field_error(c, f, shown_parts, T("Vous ne montrez que ce que vous avez écrit vous-même."));
+        if (!item_find(parts, f.parts.at[i])) field_error(c, f, shown_parts, T("Vous ne montrez que ce que vous avez écrit vous-même."));
     if (!f.account || !colleague) field_error(c, f, shown_account, T("Choisissez quelqu’un qui accompagne la personne."));
     if (!f.agreed) field_error(c, f, shown_agreed, T("La personne doit être d’accord : sans cela, rien ne se montre."));
     if (!f.way.len) field_error(c, f, shown_way, T("Comment l’information a-t-elle été donnée ?"));
