@@ -1,5 +1,5 @@
 # A PostgreSQL cluster of our own, for tests: source this file.
-#     pg_start           makes it in a new folder, on a socket there, no TCP, no fsync; sets PGHOST PGUSER; 1 = not installed
+#     pg_start           makes it in a new folder (of TMPDIR, else in memory), on a socket there, no TCP, no fsync; sets PGHOST PGUSER; 1 = not installed
 #     pg_database NAME   an empty database that sorts bytewise (again empty if it was there)
 #     pg_stop            ends it and removes its folder
 # initdb refuses root: as root everything runs as the user postgres, or nobody.
@@ -15,6 +15,12 @@ pg_as() { # runs its words as who owns the cluster
     fi
 }
 
+pg_room() { # in memory where there is room: most of a test's time would be the making of files
+    local free
+    free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+    if [ "${free:-0}" -ge 2000000 ] && [ -w /dev/shm ]; then echo /dev/shm; else echo /tmp; fi
+}
+
 pg_start() {
     local bin
     bin=$(pg_bin)
@@ -22,13 +28,13 @@ pg_start() {
     [ -n "$bin" ] && [ -x "$bin/initdb" ] || return 1
     PG_BIN=$bin PG_OWNER=nobody
     ! id postgres >/dev/null 2>&1 || PG_OWNER=postgres
-    PG_DIR=$(mktemp -d "${TMPDIR:-/tmp}/repere-pg.XXXXXX") || return 1
+    PG_DIR=$(mktemp -d "${TMPDIR:-$(pg_room)}/repere-pg.XXXXXX") || return 1
     [ "$(id -u)" != 0 ] || chown "$PG_OWNER" "$PG_DIR"
     chmod 755 "$PG_DIR" # its socket is for the tests' own user too
     pg_as "$PG_BIN/initdb" -D "$PG_DIR/data" -U repere --auth=trust --locale=C --encoding=UTF8 --no-sync >"$PG_DIR/initdb.log" 2>&1 ||
         { cat "$PG_DIR/initdb.log" >&2; return 1; }
     pg_as "$PG_BIN/pg_ctl" -D "$PG_DIR/data" -l "$PG_DIR/server.log" -w -s \
-        -o "-c listen_addresses= -c unix_socket_directories=$PG_DIR -c fsync=off -c full_page_writes=off -c synchronous_commit=off" start ||
+        -o "-c listen_addresses= -c unix_socket_directories=$PG_DIR -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0" start ||
         { cat "$PG_DIR/server.log" >&2; return 1; }
     export PGHOST=$PG_DIR PGUSER=repere
     PATH=$PATH:$PG_BIN
