@@ -4,9 +4,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+unset MAKEFLAGS # the jobs of the make that called
 suite=$1 log=build/suites/$1.txt
 mkdir -p build/suites
-if [ "$suite" = check ]; then run=(env MAKEFLAGS= make -s check "RESULTS=$RESULTS"); else run=("test/run-$suite.sh"); fi
+if [ "$suite" = check ]; then run=(make -s check "RESULTS=$RESULTS"); else run=("test/run-$suite.sh"); fi
 [ "$suite" = check ] || [ -x "${run[0]}" ] || exit 0
 echo "-- $suite"
 SECONDS=0
