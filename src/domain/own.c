@@ -79,19 +79,36 @@ void own_excuse(Ctx *c, Id appointment)
     appointment_answer(c, f);
 }
 
-static bool said_before(Ctx *c, const RelayRow *r)
+void own_relay_excuse(Ctx *c, Id relay)
 {
-    RelayFactList facts = relay_facts_of(c, r);
-    for (ptrdiff_t i = 0; i < facts.len; i++)
-        if (same(facts.at[i].fact, S("met_said")) || same(facts.at[i].fact, S("not_met_said"))) return true;
-    return false;
+    Seen person;
+    const RelayRow *r = relay_open(c, relay, &person);
+    if (!r || !noting(c, person) || same(r->state, S("excused"))) return;
+    if (!same(r->state, S("appointment")) || r->meet_ms <= c->now) {
+        fail_saying(c, ERR_CONFLICT, T("Ce rendez-vous n’est plus prévu. Ouvre ta page de nouveau."));
+        return;
+    }
+    const struct Words *words = c->words;
+    c->words = NULL;
+    relay_excuse(c, r);
+    Str what = cat(c->keep, r->to_name, S(", "), moment_text(c, r->meet_ms));
+    c->words = words;
+    if (!r->to_org) ask(c, person, (Asked){.kind = S("excuse"), .what = what, .due = today(c)});
+    end(c, person);
+}
+
+/* She said how it went; that she could not come may still be followed by "I was there". */
+static bool said_before(Ctx *c, const RelayRow *r, bool went)
+{
+    Str word = relay_her_word(relay_facts_of(c, r));
+    return word.len && !(went && same(word, S("excused")));
 }
 
 void own_relay_said(Ctx *c, Id relay, bool went)
 {
     Seen person;
     const RelayRow *r = relay_open(c, relay, &person);
-    if (!r || !noting(c, person) || said_before(c, r)) return;
+    if (!r || !noting(c, person) || said_before(c, r, went)) return;
     if (went) {
         relay_met_said(c, relay);
         return;

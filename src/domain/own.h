@@ -24,6 +24,9 @@ bool own_may_note(Ctx *c, Seen person);
 
 /* "I cannot come": the appointment is called off, said by the person; somebody owes a new one. Fails with ERR_MISSING, ERR_CONFLICT. */
 void own_excuse(Ctx *c, Id appointment);
+/* The same for the first appointment of a relay: a fact of it with her side. Who gave it owes another moment; when he answers by a link, whoever
+ * accompanies her here owes it too. */
+void own_relay_excuse(Ctx *c, Id relay);
 /* How the first appointment of a relay went, by the person's own word; once. */
 void own_relay_said(Ctx *c, Id relay, bool went);
 /* What stands there is wrong, and what is right: a request, with both. */

@@ -14,6 +14,7 @@
 #include "domain/programme.h"
 #include "domain/relay_parts.h"
 #include "domain/step.h"
+#include "i18n/locale.h"
 #include "i18n/msg.h"
 #include "store/read.h"
 #include "store/write.h"
@@ -199,14 +200,22 @@ void relay_tell(Ctx *c, RelaySayForm f)
     c->op.item = seen_id(person);
 }
 
+Str relay_her_word(RelayFactList facts)
+{
+    Str word = S("");
+    for (ptrdiff_t i = 0; i < facts.len; i++) {
+        if (same(facts.at[i].fact, S("appointment"))) word = S(""); /* of an appointment before that one */
+        if (same(facts.at[i].side, S("person"))) word = facts.at[i].fact;
+    }
+    return same(word, S("withdrawn")) ? S("") : word;
+}
+
 void relay_met_said(Ctx *c, Id id)
 {
     Seen person;
     const RelayRow *r = relay_open(c, id, &person);
-    RelayFactList facts = r ? relay_facts_of(c, r) : (RelayFactList){0};
-    for (ptrdiff_t i = 0; i < facts.len; i++)
-        if (same(facts.at[i].fact, S("met_said"))) return; /* twice the same is no error */
-    if (!r || !consent_noting(c, person)) return;
+    Str word = r ? relay_her_word(relay_facts_of(c, r)) : S("");
+    if (!r || same(word, S("met_said")) || !consent_noting(c, person)) return; /* twice the same is no error */
     if (same(r->state, S("withdrawn"))) {
         fail_saying(c, ERR_CONFLICT, T("La personne a repris son accord : ce relais est terminé."));
         return;
@@ -223,6 +232,18 @@ void relay_not_met_said(Ctx *c, const RelayRow *r)
     relay_write(c, r);
 }
 
+/* Who has an account sees it among what is due; who answers by a link is written to, once, and no longer asked whether she came. */
+void relay_excuse(Ctx *c, const RelayRow *row)
+{
+    RelayRow r = *row;
+    r.state = S("excused");
+    relay_fact_note(c, &r, (RelaySaid){.fact = S("excused"), .side = S("person"), .name = T("la personne"), .words = moment_text(c, r.meet_ms)});
+    relay_write(c, &r);
+    relay_mail_stop(c, &r, S("relay_came"));
+    relay_mail(c, &r, S("relay_excused"), r.meet_ms, 0);
+    if (r.to_org && r.to_step) relay_owes(c, &r, r.to_org, S("relay_again"), today(c));
+}
+
 void relay_withdraw(Ctx *c, Id id)
 {
     Seen person;
@@ -237,7 +258,7 @@ void relay_withdraw(Ctx *c, Id id)
     relay_write(c, &gone);
     relay_lines_drop(c, id);
     relay_link_end(c, id, c->now);
-    message_stop(c, S("relay_new"), id), message_stop(c, S("relay_waits"), id);
+    relay_mail_stop(c, r, S("relay_new")), relay_mail_stop(c, r, S("relay_waits"));
     relay_fact_note(c, r, (RelaySaid){.fact = S("withdrawn"), .side = S("person"), .name = T("la personne")});
     step_end(c, r->step, today(c));
     consent_write(c, person, (ConsentWord){.scope = S("relay_share"), .verdict = S("withdrawn"), .way = S("aloud"), .whom = r->to_name, .at = c->now});

@@ -49,6 +49,11 @@ void relay_tell(Ctx *c, RelaySayForm f);
 void relay_met_said(Ctx *c, Id id);
 /* The person says that she did not go. Beside what the receiver says; a fact of the relay, no fact of the file. In a write. */
 void relay_not_met_said(Ctx *c, const RelayRow *r);
+/* The person says, beforehand, that she cannot come to the first appointment: it is no longer expected, and who gave it owes another moment. In
+ * a write; only in the state "appointment". */
+void relay_excuse(Ctx *c, const RelayRow *row);
+/* The person's own last word since an appointment was last given: "excused", "met_said", "not_met_said", or empty. */
+Str relay_her_word(RelayFactList facts);
 /* The person takes her agreement back: the sheet is gone, for everybody, and the link opens nothing. Fails with ERR_CONFLICT once an
  * appointment was given. In a write. */
 void relay_withdraw(Ctx *c, Id id);

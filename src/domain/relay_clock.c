@@ -50,7 +50,7 @@ static void expire(Ctx *c, RelayRow *r)
     step_end(c, r->step, today(c));
     c->my = before;
     relay_link_end(c, r->id, c->now);
-    message_stop(c, S("relay_waits"), r->id);
+    relay_mail_stop(c, r, S("relay_waits"));
 }
 
 static void strike(Ctx *c, const RelayRow *row)

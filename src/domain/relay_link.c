@@ -52,6 +52,13 @@ void relay_mail(Ctx *c, const RelayRow *r, Str template, Instant at, Instant not
     c->my = before;
 }
 
+void relay_mail_stop(Ctx *c, const RelayRow *r, Str template)
+{
+    Who before = relay_as_giver(c, r); /* who answers by a link is of no house */
+    message_stop(c, template, r->id);
+    c->my = before;
+}
+
 Str relay_link_path(Ctx *c, const RelayRow *r, Str *code)
 {
     const RelayLink *k = relay_link_now(c, r);

@@ -28,6 +28,9 @@ void relay_step(Ctx *c, const RelayRow *r, Str kind);
 void relay_receipt(Ctx *c, const RelayRow *r);
 /* The mail to a receiver without an account, with his link. */
 void relay_mail(Ctx *c, const RelayRow *r, Str template, Instant at, Instant not_before);
+void relay_mail_stop(Ctx *c, const RelayRow *r, Str template); /* one that still waits is not sent any more */
+/* What the receiver's house owes for it: of this kind, by this day. */
+void relay_owes(Ctx *c, const RelayRow *r, Id house, Str kind, Day day);
 /* A new link, which ends those before. */
 void relay_link_make(Ctx *c, const RelayRow *r);
 Instant relay_day_ends(Day day);

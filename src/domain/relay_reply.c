@@ -118,10 +118,18 @@ static Id own_file(Ctx *c, const RelayRow *r, Day day)
     return seen_id(person);
 }
 
+void relay_owes(Ctx *c, const RelayRow *r, Id house, Str kind, Day day)
+{
+    Id mine = c->my.org;
+    c->my.org = house;
+    relay_step_turn(c, r->to_step, kind, day);
+    c->my.org = mine;
+}
+
 static void own_step(Ctx *c, RelayRow *r, Day day)
 {
     if (!c->my.account) return;
-    if (r->to_step) step_day_set(c, r->to_step, day);
+    if (r->to_step) relay_owes(c, r, c->my.org, S("relay_meet"), day);
     else {
         r->to_step = new_id(c);
         step_add(c, (StepAdd){.id = r->to_step, .kind = S("relay_meet"), .compartment = S("none"), .what = fill(c, T("relais de {organisation}"), r->from_org_name), .due_day = day});
@@ -157,7 +165,7 @@ static void acknowledge(Ctx *c, RelayRow *r)
     step_end(c, r->step, today(c));
     if (is_seen(person)) person_refresh(c, person);
     c->my = before;
-    message_stop(c, S("relay_waits"), r->id);
+    relay_mail_stop(c, r, S("relay_waits"));
 }
 
 void relay_receipt(Ctx *c, const RelayRow *row)
@@ -190,6 +198,7 @@ ItemList relay_answers(Ctx *c, const RelayRow *r)
     static const struct { Str state, answers; } taken[] = {
         {S_INIT("sent"), S_INIT(" accept propose refuse question ")}, {S_INIT("acknowledged"), S_INIT(" accept propose refuse question ")},
         {S_INIT("appointment"), S_INIT(" met not_met question return ")}, {S_INIT("not_met"), S_INIT(" accept return ")},
+        {S_INIT("excused"), S_INIT(" accept met question return ")},
     };
     ItemList all = list_items(c, S("relay_answer"));
     Item *kept = new(c->keep, Item, all.len + 1);
@@ -217,6 +226,7 @@ static bool accept(Ctx *c, RelayRow *r, RelayReply a)
     relay_fact_note(c, r, (RelaySaid){.fact = S("appointment"), .side = S("receiver"), .name = answerer(c, r),
                                       .words = cat(c->keep, moment_text(c, r->meet_ms), S(", "), a.where)});
     if (!r->to_org) {
+        relay_mail_stop(c, r, S("relay_excused"));
         relay_link_until(c, r->id, relay_day_ends(day_add(a.on_day, 30)));
         relay_mail(c, r, S("relay_came"), r->meet_ms, instant_at(day_add(a.on_day, 1), 9, 0));
     }
@@ -237,7 +247,7 @@ static bool give_back(Ctx *c, RelayRow *r, RelayReply a, Str fact, Str state)
     relay_into_file(c, r, S("relay_back"), NO_STR, c->now);
     relay_step(c, r, S("relay_back"));
     relay_link_end(c, r->id, c->now);
-    message_stop(c, S("relay_came"), r->id);
+    relay_mail_stop(c, r, S("relay_came")), relay_mail_stop(c, r, S("relay_excused"));
     return true;
 }
 
@@ -267,7 +277,7 @@ static bool came(Ctx *c, RelayRow *r, RelayReply a, bool met)
     if (met) r->to_person = own_file(c, r, day);
     if (met) relay_link_end(c, r->id, c->now);
     if (!met) relay_step(c, r, S("relay_back"));
-    message_stop(c, S("relay_came"), r->id);
+    relay_mail_stop(c, r, S("relay_came")), relay_mail_stop(c, r, S("relay_excused"));
     return true;
 }
 

@@ -25,7 +25,7 @@ Reply inbox_list(Ctx *c, NoForm f)
     RelayCardList cards = {new(c->keep, RelayCard, rows.len + 1), rows.len, false};
     for (ptrdiff_t i = 0; i < rows.len; i++) {
         const RelayInbox *r = &rows.at[i];
-        bool late = (same(r->state, S("sent")) && r->ack_day < today(c)) || (same(r->state, S("appointment")) && day_of(r->meet_ms) < today(c));
+        bool late = relay_is_late(c, r->state, r->ack_day, r->meet_ms);
         cards.at[i] = (RelayCard){.id = r->id, .name = needs_of(c, needs, r->id), .from = r->from_org_name, .state = list_label(c, S("relay_state"), r->state),
                                   .when = fill(c, T("reçu {jour}"), day_near(c, r->sent_day)), .late = late, .tag = r->taken_name.len ? r->taken_name : S("")};
     }

@@ -24,14 +24,16 @@ static Str meet_text(Ctx *c, Instant at) { return fill(c, T("{jour}, à {heure}"
 
 static MineRelay relay_card(Ctx *c, const RelayRow *r)
 {
-    MineRelay card = {.id = r->id, .to = r->to_name, .state = list_label(c, S("relay_state"), r->state), .when = r->meet_ms ? meet_text(c, r->meet_ms) : S("")};
-    RelayFactList facts = relay_facts_of(c, r);
-    for (ptrdiff_t i = 0; i < facts.len; i++) {
-        if (same(facts.at[i].fact, S("met_said"))) card.said = T("Tu as dit : j’y étais.");
-        if (same(facts.at[i].fact, S("not_met_said"))) card.said = T("Tu as dit : je n’y étais pas.");
-    }
+    bool excused = same(r->state, S("excused"));
+    MineRelay card = {.id = r->id, .to = r->to_name, .state = list_label(c, S("relay_state"), r->state), .when = r->meet_ms && !excused ? meet_text(c, r->meet_ms) : S("")};
+    Str word = relay_her_word(relay_facts_of(c, r));
+    if (same(word, S("met_said"))) card.said = T("Tu as dit : j’y étais.");
+    if (same(word, S("not_met_said"))) card.said = T("Tu as dit : je n’y étais pas.");
+    if (same(word, S("excused"))) card.said = T("Tu as dit : je ne peux pas venir. Quelqu’un te propose un autre moment.");
     bool over = same(r->state, S("withdrawn")) || same(r->state, S("refused")) || same(r->state, S("returned"));
-    card.asks = !card.said.len && !over && r->meet_ms <= c->now;
+    bool open = !over && r->meet_ms <= c->now;
+    card.asks = open && !card.said.len;
+    card.may_have_come = open && excused && same(word, S("excused"));
     return card;
 }
 
@@ -46,7 +48,7 @@ static void relays_of(Ctx *c, Seen person, MinePage *p)
         if (!r) return;
         p->relays.at[p->relays.len++] = relay_card(c, r);
         if (same(r->state, S("appointment")) && r->meet_ms > c->now)
-            p->meets.at[p->meets.len++] = (MeetView){0, r->to_name, meet_text(c, r->meet_ms), r->meet_where};
+            p->meets.at[p->meets.len++] = (MeetView){0, r->id, r->to_name, meet_text(c, r->meet_ms), r->meet_where};
     }
 }
 
@@ -75,7 +77,7 @@ Reply mine_show(Ctx *c, MineForm f)
                   .stopped = !own_may_note(c, person), .readers = readers_of(c, person), .words = said_of(c, person).words.len};
     p.meets.at = new(c->keep, MeetView, meets.len + RELAYS_MOST);
     for (ptrdiff_t i = 0; i < meets.len; i++)
-        p.meets.at[p.meets.len++] = (MeetView){meets.at[i].id, meets.at[i].what, meet_text(c, meets.at[i].at_ms), meets.at[i].way};
+        p.meets.at[p.meets.len++] = (MeetView){meets.at[i].id, 0, meets.at[i].what, meet_text(c, meets.at[i].at_ms), meets.at[i].way};
     relays_of(c, person, &p);
     p.lines = event_line(c, person, INT64_MAX, INT64_MAX, 500).len;
     return failed(c) ? (Reply){0} : show(view_mine(c, p));
@@ -83,7 +85,9 @@ Reply mine_show(Ctx *c, MineForm f)
 
 Reply mine_excuse(Ctx *c, MineExcuseForm f)
 {
-    own_excuse(c, f.appointment);
+    if (f.relay && f.appointment) return fail(c, ERR_INPUT, S("one of the two")), (Reply){0};
+    if (f.relay) own_relay_excuse(c, f.relay);
+    else own_excuse(c, f.appointment);
     return see_other(T("C’est dit. Quelqu’un te propose un autre moment."), S("/mine"));
 }
 

@@ -138,7 +138,12 @@ RelaySumViewList relay_sums_of(Ctx *c, RelaySumList rows, RelayTotals *total)
     return out;
 }
 
-static bool is_waiting(Str state) { return same(state, S("sent")) || same(state, S("acknowledged")) || same(state, S("appointment")); }
+/* Nobody answered in time: whether it was read, or how the appointment went, or when the next one is. */
+bool relay_is_late(Ctx *c, Str state, Day ack_day, Instant meet_ms)
+{
+    if (same(state, S("sent"))) return ack_day < today(c);
+    return (same(state, S("appointment")) || same(state, S("excused"))) && day_of(meet_ms) < today(c);
+}
 
 Reply relay_list(Ctx *c, RelaysForm f)
 {
@@ -149,8 +154,7 @@ Reply relay_list(Ctx *c, RelaysForm f)
     if (p.everyone) p.senders = relay_sums_of(c, relay_sum_senders(c, day_add(today(c), -365)), &senders);
     for (ptrdiff_t i = 0; i < rows.len && i < CARDS; i++) {
         const RelaySent *r = &rows.at[i];
-        bool waits = is_waiting(r->state), late = same(r->state, S("sent")) && r->ack_day < today(c);
-        late |= same(r->state, S("appointment")) && day_of(r->meet_ms) < today(c);
+        bool waits = list_flags(c, S("relay_state"), r->state, S("waits")), late = relay_is_late(c, r->state, r->ack_day, r->meet_ms);
         if (!same(f.whose, S("team")) && r->account != c->my.account && !p.everyone) continue;
         if ((same(f.which, S("open")) && !waits) || (same(f.which, S("late")) && !late)) continue;
         p.cards.at[p.cards.len++] = (RelayCard){.id = r->id, .name = person_short_name(c, r->first_name, r->alias), .to = r->to_name, .from = r->from_name, .state = state_label(c, r->state),
@@ -161,13 +165,6 @@ Reply relay_list(Ctx *c, RelaysForm f)
 
 /* ---------------------------------------------------------------------------------------- one */
 
-static bool said_met(RelayFactList facts)
-{
-    for (ptrdiff_t i = 0; i < facts.len; i++)
-        if (same(facts.at[i].fact, S("met_said"))) return true;
-    return false;
-}
-
 Reply relay_show(Ctx *c, RelaySayForm f)
 {
     Seen person;
@@ -176,7 +173,7 @@ Reply relay_show(Ctx *c, RelaySayForm f)
     RelayPage p = {.row = r, .name = person_called(c, r->person), .state = state_label(c, r->state), .act = list_label(c, S("relay_forms"), r->act), .open = relay_is_open(c, r),
                    .lines = relay_sheet_view(c, r), .facts = relay_fact_views(c, r)};
     p.may_withdraw = same(r->state, S("sent")) || same(r->state, S("acknowledged"));
-    p.may_say_met = (p.open || same(r->state, S("expired"))) && !said_met(relay_facts_of(c, r));
+    p.may_say_met = (p.open || same(r->state, S("expired"))) && !same(relay_her_word(relay_facts_of(c, r)), S("met_said"));
     Str path = r->to_org ? S("") : relay_link_path(c, r, &p.code);
     if (path.len) p.link = cat(c->keep, c->origin, path);
     if (same(r->owner_side, S("receiver"))) p.owner = r->to_name;

@@ -34,6 +34,10 @@ update relay set state = :state, version = version + 1, next_day = :next_day, al
        meet_ms = :meet_ms, meet_where = :meet_where, result_day = :result_day, to_person = :to_person, silent = :silent, to_step = :to_step
 where id = :id and version = :version;
 
+-- In the receiver's house: what is owed there for a relay, open again if it was done.
+-- relay_step_turn(id: id, kind: text, due_day: day) -> write
+update step set kind = :kind, due_day = :due_day, done_day = null where id = :id and org = :my_org;
+
 -- relay_of(person: seen) -> many RelayOf {id: id, to_name: text, state: text, sent_day: day, owner_side: text, alarm: int}
 select r.id, r.to_name, r.state, r.sent_day, r.owner_side, r.alarm
 from relay r

@@ -12,7 +12,7 @@
 
 /* Something to go to. */
 typedef struct {
-    Id appointment;       /* 0: of a relay */
+    Id appointment, relay; /* of a relay: the other one is 0 */
     Str what, when, way;
 } MeetView;
 typedef struct {
@@ -24,6 +24,7 @@ typedef struct {
     Id id;
     Str to, state, when, said;
     bool asks;            /* she may say whether she went */
+    bool may_have_come;   /* she had called it off: she may say that she went all the same */
 } MineRelay;
 typedef struct {
     MineRelay *at;

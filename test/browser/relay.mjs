@@ -169,6 +169,52 @@ async function accepted_in_the_inbox(worker, other, file, alias, look) {
   return relay;
 }
 
+/* With her card, on her own telephone: she calls the first appointment off; both houses read it as her word, and the receiver gives another one. */
+async function called_off(visit, worker, other, file, look) {
+  await worker.goto(`${file}/card`);
+  const code = (await worker.locator('main a[href^="/card?code="], main [translate=no]').first().textContent()).replace(/[^A-Z0-9]/g, '');
+  await worker.locator('#figures').fill('5271');
+  await answer(worker, () => worker.locator('form[action$="/card/key"] button').tap());
+  await writes(worker, file, 'Community Arcques', async (h) => {
+    h.row.taps += 2;
+    await worker.locator('#org').selectOption({ label: 'Community Arcques' });
+  });
+  const relay = where(worker);
+  const gives = async (day) => {
+    await other.goto(relay.replace('/relays/', '/inbox/'));
+    await tap_of(other, 'answer', 'accept').tap();
+    await other.locator('#on_day').fill(day);
+    await other.locator('#at').fill('10:00');
+    await other.locator('#where').fill('Au local, avec Nadia');
+    await send(other);
+  };
+  await gives(day_text(2));
+  const page = await visit();
+  await page.goto(`/card?code=${code}`);
+  await page.locator('#figures').fill('5271');
+  await answer(page, () => page.locator('main form .main').tap());
+  has(await main(page), 'Au local, avec Nadia');
+  await answer(page, () => page.locator('form[action="/mine/excuse"] button').tap());
+  has(await main(page), 'Tu as dit : je ne peux pas venir.');
+  has(await main(page), 'Pas de rendez-vous pour l’instant.');
+  await look(page, 'elle ne peut pas venir');
+  await worker.goto(relay);
+  has(await main(worker), 'Ne peut pas venir, dit par la personne');
+  await other.goto('/due');
+  has(await main(other), 'autre moment à donner');
+  await other.goto(relay.replace('/relays/', '/inbox/'));
+  has(await main(other), 'La personne dit qu’elle ne peut pas venir.');
+  await look(other, 'la feuille, elle ne peut pas venir');
+  await gives(day_text(3));
+  await page.goto('/mine');
+  has(await main(page), 'Au local, avec Nadia', 'un autre moment');
+  lacks(await main(page), 'je ne peux pas venir.');
+  await tap_of(other, 'answer', 'met').tap();
+  await other.locator('#on_day').fill(day_text(0));
+  await send(other);
+  has(await main(other), 'Rendez-vous tenu', 'elle est venue plus tôt');
+}
+
 /* What the coordinator and the office see of it, and what they do not. */
 async function seen_from_the_desk(visit, other, relay, alias, look) {
   const coordinator = await visit({ phone: false });
@@ -197,7 +243,9 @@ async function story(visit, tag, alias, again, script) {
   const worker = await visit();
   await enter(worker, 'field_worker');
   await refused_by_link(visit, worker, await met(worker, again), again, look);
-  const relay = await accepted_in_the_inbox(worker, other, await met(worker, alias), alias, look);
+  const file = await met(worker, alias);
+  const relay = await accepted_in_the_inbox(worker, other, file, alias, look);
+  await called_off(visit, worker, other, file, look);
   await seen_from_the_desk(visit, other, relay, alias, look);
 }
 
