@@ -64,7 +64,7 @@ static void erase(Ctx *c, Id id, Str old_version)
     expiry_channels(c, id);
     expiry_relay_lines(c, id), expiry_relay_facts(c, id), expiry_relay_links(c, id), expiry_relays(c, id), expiry_relay_received(c, id);
     expiry_meeting_decisions(c, id), expiry_meeting_cases(c, id);
-    expiry_own_key(c, id), expiry_visits(c, id), expiry_asks(c, id);
+    expiry_own_key(c, id), expiry_visits(c, id), expiry_asks(c, id), expiry_erasure_words(c, id);
     expiry_changes(c, id);
     expiry_reviews(c, id);
     expiry_ties(c, id);

@@ -161,6 +161,14 @@ void own_erase(Ctx *c)
     end(c, person);
 }
 
+bool own_step_erases(Ctx *c, Seen person, Id step)
+{
+    AskRowList all = is_seen(person) ? ask_rows(c, person) : (AskRowList){0};
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        if (all.at[i].step == step) return same(all.at[i].kind, S("erase"));
+    return false;
+}
+
 void own_leave(Ctx *c)
 {
     Seen person = own_file(c);

@@ -33,6 +33,8 @@ void own_relay_said(Ctx *c, Id relay, bool went);
 void own_correct(Ctx *c, MineCorrectForm f, Str stood);
 /* "Erase what is written". Asked once while it is open. */
 void own_erase(Ctx *c);
+/* The step of a request to erase: answered on its own page alone (domain/erasure.h). */
+bool own_step_erases(Ctx *c, Seen person, Id step);
 /* No longer accompanied: agreement taken back, at once. Reading, correcting, erasing stay. */
 void own_leave(Ctx *c);
 /* The other answer to something that was agreed to. */

@@ -77,6 +77,12 @@ Seen person_glance(Ctx *c, Id id)
     return look(c, id, &grounds);
 }
 
+bool person_by_right(Ctx *c, Seen person)
+{
+    const PersonRow *row = person_row_of(c, person);
+    return row && (in_reach(c, row) || ties_open_file(c, sight_rows(c, seen_id(person), day_of(c->received))));
+}
+
 Seen person_whole(Seen person) { return is_seen(person) ? (Seen){seen_id(person), S("*")} : person; }
 
 Seen person_for_check(Id id) { return person_whole((Seen){id, NO_STR}); }

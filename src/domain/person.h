@@ -18,6 +18,8 @@ bool seen_opens(Seen person, Str compartment);
 bool leads_file(Ctx *c, Seen person);
 /* The same without failing and without a note: NOBODY. To name somebody in passing, and to ask whether there is a normal way. */
 Seen person_glance(Ctx *c, Id id);
+/* In sight by role or tie, not only by a reason that was given (domain/access.h). */
+bool person_by_right(Ctx *c, Seen person);
 /* The file that a merged one lives on in (followed through later merges); 0 when `id` was not merged. Whether it is in sight is person_open's
  * question. */
 Id person_now(Ctx *c, Id id);

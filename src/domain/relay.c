@@ -244,6 +244,28 @@ void relay_excuse(Ctx *c, const RelayRow *row)
     if (r.to_org && r.to_step) relay_owes(c, &r, r.to_org, S("relay_again"), today(c));
 }
 
+static void relay_over(Ctx *c, const RelayRow *row)
+{
+    RelayRow r = *row;
+    r.state = S("withdrawn"), r.next_day = FOREVER_DAY, r.result_day = today(c), r.owner_side = S("giver");
+    relay_write(c, &r);
+    relay_lines_drop(c, r.id);
+    relay_link_end(c, r.id, c->now);
+    static const Str letters[] = {S_INIT("relay_new"), S_INIT("relay_waits"), S_INIT("relay_came"), S_INIT("relay_excused")};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) relay_mail_stop(c, row, letters[i]);
+    relay_fact_note(c, row, (RelaySaid){.fact = S("withdrawn"), .side = S("person"), .name = T("la personne")});
+    step_end(c, r.step, today(c));
+}
+
+void relay_forget(Ctx *c, Id id)
+{
+    Seen person;
+    const RelayRow *r = relay_open(c, id, &person);
+    if (!r) return;
+    relay_over(c, r);
+    if (r->to_org && r->to_step) relay_owed_end(c, r);
+}
+
 void relay_withdraw(Ctx *c, Id id)
 {
     Seen person;
@@ -253,14 +275,7 @@ void relay_withdraw(Ctx *c, Id id)
         fail_saying(c, ERR_CONFLICT, T("L’autre équipe a déjà répondu : dites-lui de vive voix que la personne ne veut plus."));
         return;
     }
-    RelayRow gone = *r;
-    gone.state = S("withdrawn"), gone.next_day = FOREVER_DAY, gone.result_day = today(c), gone.owner_side = S("giver");
-    relay_write(c, &gone);
-    relay_lines_drop(c, id);
-    relay_link_end(c, id, c->now);
-    relay_mail_stop(c, r, S("relay_new")), relay_mail_stop(c, r, S("relay_waits"));
-    relay_fact_note(c, r, (RelaySaid){.fact = S("withdrawn"), .side = S("person"), .name = T("la personne")});
-    step_end(c, r->step, today(c));
+    relay_over(c, r);
     consent_write(c, person, (ConsentWord){.scope = S("relay_share"), .verdict = S("withdrawn"), .way = S("aloud"), .whom = r->to_name, .at = c->now});
     c->op.item = seen_id(person);
     person_refresh(c, person);

@@ -58,6 +58,9 @@ Str relay_her_word(RelayFactList facts);
  * appointment was given. In a write. */
 void relay_withdraw(Ctx *c, Id id);
 
+/* One of a file that is to be erased: over for both sides, as if she took her agreement back, and nobody owes or hears anything more of it. */
+void relay_forget(Ctx *c, Id id);
+
 /* ---------------------------------------------------------------------------------------- the other side */
 
 /* One that was sent to the own organisation. NULL and ERR_MISSING otherwise. */

@@ -31,6 +31,7 @@ void relay_mail(Ctx *c, const RelayRow *r, Str template, Instant at, Instant not
 void relay_mail_stop(Ctx *c, const RelayRow *r, Str template); /* one that still waits is not sent any more */
 /* What the receiver's house owes for it: of this kind, by this day. */
 void relay_owes(Ctx *c, const RelayRow *r, Id house, Str kind, Day day);
+void relay_owed_end(Ctx *c, const RelayRow *r); /* nothing any more */
 /* A new link, which ends those before. */
 void relay_link_make(Ctx *c, const RelayRow *r);
 Instant relay_day_ends(Day day);

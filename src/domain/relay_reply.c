@@ -126,6 +126,14 @@ void relay_owes(Ctx *c, const RelayRow *r, Id house, Str kind, Day day)
     c->my.org = mine;
 }
 
+void relay_owed_end(Ctx *c, const RelayRow *r)
+{
+    Id mine = c->my.org;
+    c->my.org = r->to_org;
+    step_end(c, r->to_step, today(c));
+    c->my.org = mine;
+}
+
 static void own_step(Ctx *c, RelayRow *r, Day day)
 {
     if (!c->my.account) return;

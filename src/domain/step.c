@@ -4,6 +4,7 @@
 
 #include "domain/access.h"
 #include "domain/list.h"
+#include "domain/own.h"
 #include "domain/person.h"
 #include "domain/role.h"
 #include "i18n/locale.h"
@@ -138,6 +139,8 @@ Seen step_finish(Ctx *c, Id step, bool done)
     if (same(row->kind, S("appointment"))) return fail_saying(c, ERR_CONFLICT, T("Dites d’abord si la personne est venue au rendez-vous.")), NOBODY;
     if (same(row->kind, S("followup"))) return fail_saying(c, ERR_CONFLICT, T("La réponse se note sur la page « Nouvelles à prendre ».")), NOBODY;
     if (same(row->kind, S("still_true"))) return fail_saying(c, ERR_CONFLICT, T("Dites d’abord si c’est toujours vrai.")), NOBODY;
+    if (same(row->kind, S("own_ask")) && own_step_erases(c, person, step))
+        return fail_saying(c, ERR_CONFLICT, T("Une demande d’effacement a sa propre réponse : « Ce qu’elle demande », dans le dossier.")), NOBODY;
     if (done != (row->done_day != 0)) step_end(c, step, done ? today(c) : 0);
     c->op.item = row->person ? row->person : step;
     if (is_seen(person)) person_refresh(c, person);

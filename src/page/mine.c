@@ -102,6 +102,19 @@ Reply mine_went(Ctx *c, MineWentForm f)
 static const Str own_codes[] = {S_INIT("first_name"), S_INIT("last_name"), S_INIT("birth"), S_INIT("commune"), S_INIT("phone")};
 #define OWN_CODES ((int)(sizeof own_codes / sizeof *own_codes))
 
+/* What became of a request to erase: refused, with its reason; one that was granted is nowhere any more. */
+static void ask_refused(Ctx *c, Seen person, Id ask, MineAsk *out)
+{
+    ErasureRowList all = erasure_of(c, person);
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const ErasureRow *r = &all.at[i];
+        if (r->ask != ask) continue;
+        out->answer = fill(c, T("Refusé le {jour}"), day_long(c, r->on_day));
+        out->why = capital(c, list_label(c, S("erase_refusal"), r->reason));
+        if (r->words.len) out->why = cat(c->keep, out->why, T(" : "), r->words);
+    }
+}
+
 static MineAskList asks_of(Ctx *c, Seen person, bool all)
 {
     AskRowList rows = ask_rows(c, person);
@@ -113,9 +126,18 @@ static MineAskList asks_of(Ctx *c, Seen person, bool all)
         Str label = capital(c, list_label(c, S("own_asks"), a->kind));
         if (correct) label = cat(c->keep, label, T(" : "), list_label(c, S("own_fields"), a->about));
         out.at[out.len++] = (MineAsk){label, a->stood, a->words, fill(c, T("Demandé le {jour}"), day_long(c, a->on_day)),
-                                      a->done_day ? fill(c, T("Répondu le {jour}"), day_long(c, a->done_day)) : fill(c, T("Réponse avant le {jour}"), day_long(c, a->due_day)), a->done_day != 0};
+                                      a->done_day ? fill(c, T("Répondu le {jour}"), day_long(c, a->done_day)) : fill(c, T("Réponse avant le {jour}"), day_long(c, a->due_day)), S(""), a->done_day != 0};
+        if (same(a->kind, S("erase")) && a->done_day) ask_refused(c, person, a->id, &out.at[out.len - 1]);
     }
     return out;
+}
+
+static bool erasure_waits(Ctx *c, Seen person)
+{
+    AskRowList rows = ask_rows(c, person);
+    bool asked = false;
+    for (ptrdiff_t i = 0; i < rows.len; i++) asked |= same(rows.at[i].kind, S("erase")) && !rows.at[i].done_day;
+    return asked;
 }
 
 static MineFieldList fields_of(Ctx *c, Seen person)
@@ -224,10 +246,7 @@ Reply mine_leave_show(Ctx *c, MineForm f)
 {
     Seen person = own_file(c);
     if (!is_seen(person)) return (Reply){0};
-    AskRowList rows = ask_rows(c, person);
-    bool asked = false;
-    for (ptrdiff_t i = 0; i < rows.len; i++) asked |= same(rows.at[i].kind, S("erase")) && !rows.at[i].done_day;
-    return show(view_mine_leave(c, asks_of(c, person, false), !own_may_note(c, person), asked));
+    return show(view_mine_leave(c, asks_of(c, person, false), !own_may_note(c, person), erasure_waits(c, person)));
 }
 
 Reply mine_erase(Ctx *c, MineEndForm f)
@@ -248,5 +267,5 @@ Reply asked_list(Ctx *c, OfPersonForm f)
 {
     Seen person = person_open(c, f.person);
     if (!is_seen(person)) return (Reply){0};
-    return show(view_asked_list(c, (AskedPage){f.person, person_called(c, f.person), asks_of(c, person, true)}));
+    return show(view_asked_list(c, (AskedPage){f.person, person_called(c, f.person), asks_of(c, person, true), erasure_waits(c, person)}));
 }

@@ -33,7 +33,7 @@ typedef struct {
 
 /* A request of hers. */
 typedef struct {
-    Str label, stood, words, when, answer;
+    Str label, stood, words, when, answer, why;   /* why: of a refusal */
     bool done;
 } MineAsk;
 typedef struct {
@@ -91,6 +91,7 @@ typedef struct {
     Id person;
     Str name;
     MineAskList asks;
+    bool erase;           /* she asks to have it erased, and that waits for its answer */
 } AskedPage;
 
 LanguageList languages(Ctx *c);

@@ -107,6 +107,7 @@ typedef struct {
 #include "view/kinds.h"
 #include "view/meeting.h"
 #include "view/merge.h"
+#include "view/erasure.h"
 #include "view/mine.h"
 #include "view/message.h"
 #include "view/observe.h"

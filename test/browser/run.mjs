@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { close_all, counts, wrong } from './lib.mjs';
 
-const LANES = [['looks', 'visitor', 'programme', 'pseudo'], ['accounts', 'message', 'entering', 'meeting', 'file', 'accord', 'card', 'mine', 'missing', 'access', 'directory', 'relay', 'coordination', 'path', 'observe', 'count', 'story', 'rights', 'doubles']];
+const LANES = [['looks', 'visitor', 'programme', 'pseudo'], ['accounts', 'message', 'entering', 'meeting', 'file', 'accord', 'card', 'mine', 'erasing', 'missing', 'access', 'directory', 'relay', 'coordination', 'path', 'observe', 'count', 'story', 'rights', 'doubles']];
 const begun = Date.now();
 const names = process.argv.slice(2);
 

@@ -29,7 +29,7 @@ static const char *const deletes[] = {
     "delete from appointment where org = ", "delete from step_change where org = ",
     "delete from access where org = ", "delete from reasoned where org = ",
     "delete from own_key where person in (select id from person where org = ", "delete from visit where org = ",
-    "delete from ask where person in (select id from person where org = ",
+    "delete from erasure where org = ", "delete from ask where person in (select id from person where org = ",
     "delete from card_cancelled where org = ", "delete from consent where person in (select id from person where org = ",
     "delete from identity where person in (select id from person where org = ", "delete from step where org = ", "delete from period where org = ",
     "delete from placement where org = ", "delete from followup where org = ",
