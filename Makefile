@@ -114,7 +114,7 @@ FOLD    := $(GEN)/base/fold_table.h
 CATALOGUES := $(GEN)/i18n/catalogues.c
 PO      := $(sort $(wildcard po/*.po))
 # What a person's own pages show: each text of it has a translation in each catalogue (check-words).
-SPOKEN  := src/view/mine.html src/page/mine.c src/app/visit_native.c src/domain/own.c src/i18n/locale.c po/also.txt
+SPOKEN  := src/view/mine.html src/page/mine.c src/app/visit_native.c src/app/sorry_native.c src/domain/own.c src/i18n/locale.c po/also.txt
 SPRITE  := $(GEN)/web/sprite.svg
 
 $(TOOLS)/sqlgen: tools/sqlread.c tools/sqlscope.c

@@ -3,6 +3,7 @@
 #include "app/answer.h"
 
 #include "app/login.h"
+#include "app/sorry.h"
 #include "app/visit.h"
 #include "view/views.h"
 
@@ -84,7 +85,7 @@ Reply answer_error(Ctx *c, Turn *t)
     Err err = c->err;
     ErrorPage page = error_words(c, &err, t);
     c->err = (Err){0};
-    Reply reply = {.status = (int)page.status, .body = view_error(c, page)};
+    Reply reply = {.status = (int)page.status, .body = sorry_hers(t) ? sorry_page(c, t, page, &err) : view_error(c, page)};
     if (err.kind == ERR_FULL) t->log = err.message;
     if (err.kind == ERR_BROKEN)
         t->log = cat(c->keep, S("<3>"), page.reference, S(" "), err.message, S(" at "), str_c(err.file), S(":"), str_int(c->keep, err.line));
@@ -98,12 +99,13 @@ Reply answer_already(Ctx *c, Turn *t, const Recorded *recorded)
     const FormSpec *spec = &form_specs[t->route->form];
     for (int i = 0; i < spec->count && page.field_count < 40; i++) {
         Field f = form_field(c, t->state, spec->first + i, t->form);
+        if (sorry_hers(t) && f.spec->kind != FIELD_TEXT && f.spec->kind != FIELD_LONG) continue; /* codes are no words of hers */
         if (f.spec->kind == FIELD_SECRET || f.spec->kind == FIELD_RECORD || (!f.value.len && !f.values.len)) continue;
         Str value = f.value;
         for (ptrdiff_t k = 0; k < f.values.len; k++) value = k ? cat(c->keep, value, S(", "), f.values.at[k]) : f.values.at[k];
         page.fields[page.field_count++] = (AlreadyField){f.name, value};
     }
-    Html body = view_already(c, page);
+    Html body = sorry_hers(t) ? sorry_already(c, page) : view_already(c, page);
     return (Reply){.status = 409, .body = body};
 }
 

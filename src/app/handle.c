@@ -296,8 +296,9 @@ static void keep_reads(Ctx *c, const Turn *t, const Reply *reply)
 
 static bool turn_prepare(Ctx *c, Turn *t)
 {
-    if (!turn_match(c, t)) return false;
+    bool there = turn_match(c, t);
     speak_choose(c, t);
+    if (!there) return false;
     if (!db_begin(c, BEGIN_READ)) return false;
     if (!(t->route->who == MAY(own) ? visit_find(c, &t->request) : login_find(c, &t->request))) return false;
     if (!turn_permit(c, t)) return t->sign_in_first ? turn_without_login(c, t) : false;

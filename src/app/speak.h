@@ -6,6 +6,8 @@
 
 #include "app/turn.h"
 
+/* Her own pages and the door to them, or an address that looks like one: what goes wrong there is said in her language, too. */
+bool speak_hers(const Request *request);
 /* Sets c->words for the turn's route. */
 void speak_choose(Ctx *c, const Turn *t);
 /* Keeps what ?lang= said with the browser. */

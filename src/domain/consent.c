@@ -176,7 +176,7 @@ void consent_reverse(Ctx *c, Seen person, Id word)
     if (failed(c)) return;
     bool given = r && same(r->verdict, S("given"));
     if (!r || !item || same(r->scope, S("notice")) || same(r->verdict, S("lifted")) || (same(r->scope, S("follow")) && !given)) {
-        fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : rouvrez la page des accords."));
+        fail_saying(c, ERR_CONFLICT, T("Cela a déjà changé : la page des accords le montre."));
         return;
     }
     Str verdict = given ? S("withdrawn") : item_has_flag(item, S("basis:objection")) ? S("lifted") : S("given");

@@ -4,9 +4,9 @@
 import { answer, check, enter, has, lacks, main, same, tell, title } from './lib.mjs';
 
 const WORDS = {
-  fr: { dir: 'ltr', html: 'fr', h1: 'Salut Kévin', next: 'La suite', wrong: 'Ce code et ces chiffres ne vont pas ensemble.', sent: 'C’est envoyé.' },
-  fr_easy: { dir: 'ltr', html: 'fr', h1: 'Salut Kévin', next: 'Le prochain rendez-vous', wrong: 'Ce n’est pas bon.', sent: 'C’est envoyé.' },
-  ar: { dir: 'rtl', html: 'ar', h1: 'مرحبًا Kévin', next: 'الخطوة القادمة', wrong: 'لا يتطابقان', sent: 'أُرسل.' },
+  fr: { dir: 'ltr', html: 'fr', h1: 'Salut Kévin', next: 'La suite', wrong: 'Ce code et ces chiffres ne vont pas ensemble.', sent: 'C’est envoyé.', nothing: 'Cette page n’existe pas' },
+  fr_easy: { dir: 'ltr', html: 'fr', h1: 'Salut Kévin', next: 'Le prochain rendez-vous', wrong: 'Ce n’est pas bon.', sent: 'C’est envoyé.', nothing: 'Cette page n’existe pas' },
+  ar: { dir: 'rtl', html: 'ar', h1: 'مرحبًا Kévin', next: 'الخطوة القادمة', wrong: 'لا يتطابقان', sent: 'أُرسل.', nothing: 'هذه الصفحة غير موجودة' },
 };
 
 async function come(page, figures) {
@@ -33,7 +33,11 @@ async function one(page, door, lang) {
   await answer(page, () => page.locator('main form .main').tap());
   has(await main(page), w.sent);
   has(await main(page), `Gabarit (${lang})`);
-  await page.goto('/mine');
+  same((await page.goto('/mine/rien')).status(), 404, `${lang} : une adresse qui n’existe pas`);
+  same(await title(page), w.nothing, `${lang} : dit dans sa langue`);
+  same(await page.locator('html').getAttribute('dir'), w.dir, `${lang} : dans son sens`);
+  await answer(page, () => page.locator('main a.main').tap());
+  same(await title(page), w.h1, `${lang} : et de retour`);
   await answer(page, () => page.locator('form[action="/mine/end"] button').tap());
   await page.goto('/mine');
   check(page.url().endsWith('/card'), `${lang} : fermée, la page ne s’ouvre plus`);
