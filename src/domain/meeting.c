@@ -118,15 +118,15 @@ static bool is_colleague(Ctx *c, ColleagueList all, Str key)
     return false;
 }
 
-static bool guests_fit(Ctx *c, MeetingNewForm f, ColleagueList colleagues)
+bool meeting_guests_fit(Ctx *c, FormState *state, GuestFields f, ColleagueList colleagues)
 {
     for (ptrdiff_t i = 0; i < f.who.len; i++)
-        if (!is_colleague(c, colleagues, f.who.at[i].name)) return field_error(c, f, meeting_new_who, T("Choisissez dans la liste."));
+        if (!is_colleague(c, colleagues, f.who.at[i].name)) return field_error_(c, state, f.who_field, T("Choisissez dans la liste."));
     Str rest = f.partners, line;
     for (int n = 0; rest.len;) {
         str_cut(rest, '\n', &line, &rest);
-        if (line.len > PARTNER_LONGEST) return field_error(c, f, meeting_new_partners, T("Un nom par ligne, en 80 caractères au plus."));
-        if (str_trim(line).len && ++n > PARTNERS_MOST) return field_error(c, f, meeting_new_partners, T("Vingt partenaires au plus."));
+        if (line.len > PARTNER_LONGEST) return field_error_(c, state, f.partners_field, T("Un nom par ligne, en 80 caractères au plus."));
+        if (str_trim(line).len && ++n > PARTNERS_MOST) return field_error_(c, state, f.partners_field, T("Vingt partenaires au plus."));
     }
     return true;
 }
@@ -151,7 +151,7 @@ Id meeting_prepare(Ctx *c, MeetingNewForm f)
     int hour, minute;
     ColleagueList colleagues = meeting_colleagues(c);
     if (!clock_read(c, f.at, &hour, &minute)) return field_error(c, f, meeting_new_at, T("Une heure comme 14:30.")), 0;
-    if (!guests_fit(c, f, colleagues)) return 0;
+    if (!meeting_guests_fit(c, f.state, (GuestFields){meeting_new_who, f.who, meeting_new_partners, f.partners}, colleagues)) return 0;
     Id id = new_id(c);
     meeting_add(c, (MeetingAdd){.id = id, .what = f.what, .place = f.place.len ? f.place : NO_STR, .at_ms = instant_at(f.on_day, hour, minute), .on_day = f.on_day});
     guests_write(c, f, id, colleagues);
@@ -186,9 +186,13 @@ void meeting_agree(Ctx *c, MeetingCaseForm f)
     Id word = consent_write(c, person, (ConsentWord){.scope = S("case_meeting"), .verdict = S("given"), .way = f.way, .witness = f.witness, .at = c->now, .until = m->on_day,
                                                      .whom = meeting_called(c, m)});
     meeting_case_add(c, (MeetingCaseAdd){.id = new_id(c), .meeting = m->id, .person = person, .consent = word, .word = f.word.len ? f.word : NO_STR});
+    StepAboutList asked = step_about(c, person, meeting_again_about(c, m->id));
+    for (ptrdiff_t i = 0; i < asked.len; i++) step_end(c, asked.at[i].id, today(c));
     c->op.item = seen_id(person);
     person_refresh(c, person);
 }
+
+Str meeting_again_about(Ctx *c, Id meeting) { return cat(c->keep, S("meeting_again:"), id_text(c->keep, meeting)); }
 
 /* ---------------------------------------------------------------------------------------- decisions, minutes */
 

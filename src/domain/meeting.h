@@ -36,8 +36,27 @@ bool meeting_case_stands(Ctx *c, Seen person, Id meeting);
 /* Colleagues who may be invited, each once. */
 ColleagueList meeting_colleagues(Ctx *c);
 
+/* It has not begun and is not cancelled: guests, day and place may change. */
+bool meeting_may_change(Ctx *c, const MeetingRow *m);
+/* Partners who are invited, one a line. */
+Str meeting_partners(Ctx *c, MeetingGuestList guests);
+/* What the step to ask a person again is about. */
+Str meeting_again_about(Ctx *c, Id meeting);
+
+/* Who is invited, as a form says it. */
+typedef struct {
+    FieldId who_field;
+    Pairs who;
+    FieldId partners_field;
+    Str partners;
+} GuestFields;
+bool meeting_guests_fit(Ctx *c, FormState *state, GuestFields f, ColleagueList colleagues);
+
 /* Writes; each in a write, fails with ERR_INPUT through the form, or ERR_CONFLICT in a sentence. */
 Id meeting_prepare(Ctx *c, MeetingNewForm f);
+/* Another day, hour, place, other guests. With another day or somebody more, whoever had agreed has to be asked again: off the agenda, and a step
+ * of who accompanies her. */
+void meeting_change(Ctx *c, MeetingEditForm f);
 void meeting_agree(Ctx *c, MeetingCaseForm f);
 void meeting_decided(Ctx *c, MeetingDecisionForm f);
 void meeting_written(Ctx *c, MeetingMinutesForm f);

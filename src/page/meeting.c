@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/meeting.h"
 
+#include "domain/appointment.h"
 #include "domain/consent.h"
 #include "domain/identity.h"
 #include "domain/person.h"
@@ -43,7 +44,7 @@ Reply meeting_new(Ctx *c, MeetingNewForm f)
     GuestBoxList boxes = {new(c->keep, GuestBox, all.len + 1), all.len};
     for (ptrdiff_t i = 0; i < all.len; i++) {
         bool me = all.at[i].id == c->my.account;
-        boxes.at[i] = (GuestBox){all.at[i].id, all.at[i].name, me || each_said(f.who, id_text(c->keep, all.at[i].id)).len, me};
+        boxes.at[i] = (GuestBox){all.at[i].id, all.at[i].name, me || each_said(f.who, id_text(c->keep, all.at[i].id)).len, me, false};
     }
     return show(view_meeting_new(c, f, boxes));
 }
@@ -52,6 +53,54 @@ Reply meeting_make(Ctx *c, MeetingNewForm f)
 {
     Id meeting = meeting_prepare(c, f);
     return see_other(T("Réunion enregistrée."), path_to(c, "/meetings/", meeting, ""));
+}
+
+/* What a form that was sent said, or who is invited now. */
+static GuestBoxList edit_boxes(Ctx *c, MeetingEditForm f, MeetingGuestList guests)
+{
+    ColleagueList all = meeting_colleagues(c);
+    GuestBoxList boxes = {new(c->keep, GuestBox, all.len + 1), all.len};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        Str key = id_text(c->keep, all.at[i].id);
+        bool me = all.at[i].id == c->my.account, invited = false;
+        for (ptrdiff_t k = 0; k < guests.len; k++) invited |= guests.at[k].account == all.at[i].id;
+        bool ticked = f.state->error_count ? each_said(f.who, key).len : invited, had = f.state->error_count ? each_said(f.had, key).len : invited;
+        boxes.at[i] = (GuestBox){all.at[i].id, all.at[i].name, me || ticked, me, had};
+    }
+    return boxes;
+}
+
+/* What the next form is compared with: what stands there, at first; after an error, where somebody else was faster and the error says so. */
+static void rebase(Ctx *c, MeetingEditForm f, MeetingEditForm now)
+{
+    int first = (int)form_specs[FORM_meeting_edit].first;
+    const struct { FieldId field; Str stands; } of[] = {
+        {meeting_edit_on_day, day_iso(c->keep, now.on_day)}, {meeting_edit_at, now.at}, {meeting_edit_place, now.place}, {meeting_edit_partners, now.partners}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        int at = (int)of[i].field - first;
+        if (!f.state->error_count || f.state->errors[at].at) f.state->was[at] = of[i].stands;
+    }
+}
+
+Reply meeting_edit(Ctx *c, MeetingEditForm f)
+{
+    const MeetingRow *m = meeting_open(c, f.meeting);
+    if (!m) return (Reply){0};
+    MeetingGuestList guests = meeting_guests(c, m->id);
+    if (!meeting_invites_me(c, guests)) return fail(c, ERR_MISSING, S("not invited to this meeting")), (Reply){0};
+    if (!meeting_may_change(c, m)) return fail_saying(c, ERR_CONFLICT, T("Cette réunion a commencé, ou elle est annulée : elle ne change plus.")), (Reply){0};
+    GuestBoxList boxes = edit_boxes(c, f, guests);
+    MeetingEditForm now = f;
+    now.on_day = m->on_day, now.at = clock_shown(c, m->at_ms), now.place = m->place.len ? m->place : S(""), now.partners = meeting_partners(c, guests);
+    if (!f.state->error_count) f = now;
+    rebase(c, f, now);
+    return show(view_meeting_edit(c, f, m->what, boxes));
+}
+
+Reply meeting_edit_set(Ctx *c, MeetingEditForm f)
+{
+    meeting_change(c, f);
+    return see_other(T("C’est changé."), path_to(c, "/meetings/", f.meeting, ""));
 }
 
 /* ---------------------------------------------------------------------------------------- one */
@@ -113,6 +162,7 @@ Reply meeting_show(Ctx *c, MeetingDecisionForm f)
                      .cancelled = is_state(m, S("cancelled")), .held = is_state(m, S("held"))};
     p.guests = guest_names(c, guests, p.held);
     if (!is_state(m, S("planned"))) p.state = list_label(c, S("meeting_state"), m->state);
+    p.may_change = p.invited && meeting_may_change(c, m);
     if (p.shows) cases_show(c, &p);
     return show(view_meeting_show(c, f, p));
 }
@@ -164,7 +214,7 @@ Reply minutes_show(Ctx *c, MeetingMinutesForm f)
     for (ptrdiff_t i = 0; i < guests.len; i++) {
         const MeetingGuest *g = &guests.at[i];
         bool me = g->account && g->account == c->my.account, ticked = again ? each_said(f.came, id_text(c->keep, g->id)).len > 0 : held ? g->came : g->account != 0;
-        p.boxes.at[i] = (GuestBox){g->id, g->name, ticked || me, me};
+        p.boxes.at[i] = (GuestBox){g->id, g->name, ticked || me, me, false};
     }
     if (meeting_shows_me(c, m, guests)) p.decisions = all_decisions(c, m->id);
     if (!again && !f.minutes.at) f.minutes = m->minutes;
@@ -194,7 +244,7 @@ Reply case_new(Ctx *c, MeetingCaseForm f)
         const MeetingLine *m = &all.at[i];
         if (!same(m->state, S("planned"))) continue;
         if (meeting_case_stands(c, person, m->id)) p.agreed.at[p.agreed.len++] = card_of(c, m);
-        else coming[n++] = (Item){.code = id_text(c->keep, m->id), .label = cat(c->keep, m->what, S(", "), moment_text(c, m->at_ms))};
+        else coming[n++] = (Item){.code = id_text(c->keep, m->id), .label = fill(c, T("{réunion}, {moment}. Avec : {noms}"), m->what, moment_text(c, m->at_ms), guest_names(c, meeting_guests(c, m->id), false))};
     }
     p.coming = (ItemList){coming, n};
     return show(view_person_meetings(c, f, p));

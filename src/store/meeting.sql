@@ -16,6 +16,9 @@ select m.id, m.account, m.what, m.place, m.at_ms, m.on_day, m.state, m.minutes, 
 from meeting m
 where m.id = :id and {scope m};
 
+-- meeting_put(id: id, version: int, place: secret meeting.place?, at_ms: instant, on_day: day) -> write
+update meeting set place = :place, at_ms = :at_ms, on_day = :on_day, version = version + 1 where id = :id and org = :my_org and version = :version;
+
 -- meeting_state_set(id: id, version: int, state: text) -> write
 update meeting set state = :state, version = version + 1 where id = :id and org = :my_org and version = :version;
 
@@ -29,6 +32,9 @@ insert into meeting_guest (id, meeting, account, name, came) values (:id, :meeti
 -- meeting_guests(meeting: id) -> many MeetingGuest {id: id, account: id?, name: secret meeting_guest.name, came: int}
 select g.id, g.account, g.name, g.came from meeting_guest g where g.meeting = :meeting order by g.id;
 
+-- meeting_guest_drop(id: id, meeting: id) -> write
+delete from meeting_guest where id = :id and meeting = :meeting;
+
 -- meeting_guest_came(id: id, meeting: id, came: int) -> write
 update meeting_guest set came = :came where id = :id and meeting = :meeting;
 
@@ -41,12 +47,19 @@ insert into meeting_case (id, org, meeting, person, consent, word, op) values (:
 select k.id, k.person, k.consent, k.word
 from meeting_case k
 join person p on p.id = k.person and {scope p}
-where {scope k} and k.meeting = :meeting and p.state <> 'expired'
+where {scope k} and k.meeting = :meeting and k.again = 0 and p.state <> 'expired'
 order by k.id
 limit 60;
 
+-- Of every file, in sight or not: whose word ends because the meeting is another one.
+-- meeting_case_all(meeting: id) -> many MeetingCaseAll {id: id, person: id, consent: id}
+select k.id, k.person, k.consent from meeting_case k where {scope k} and k.meeting = :meeting and k.again = 0 order by k.id;
+
+-- meeting_cases_again(meeting: id) -> write
+update meeting_case set again = 1 where meeting = :meeting and org = :my_org;
+
 -- meeting_cases_of(person: seen) -> many MeetingCaseOf {id: id, meeting: id, consent: id}
-select k.id, k.meeting, k.consent from meeting_case k where k.person = :person order by k.id;
+select k.id, k.meeting, k.consent from meeting_case k where k.person = :person and k.again = 0 order by k.id;
 
 -- meeting_decision_add(id: id, meeting_case: id, step: id) -> write
 insert into meeting_decision (id, meeting_case, step, op) values (:id, :meeting_case, :step, :my_op);

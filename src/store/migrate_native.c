@@ -28,6 +28,7 @@ EMBED(schema_0013, "schema/0013_index.sql");
 EMBED(schema_0014, "schema/0014_me.sql");
 EMBED(schema_0015, "schema/0015_meeting.sql");
 EMBED(schema_0016, "schema/0016_erasure.sql");
+EMBED(schema_0017, "schema/0017_meeting_again.sql");
 
 static const struct {
     const char *at, *end;
@@ -48,6 +49,7 @@ static const struct {
     {schema_0014, schema_0014_end},
     {schema_0015, schema_0015_end},
     {schema_0016, schema_0016_end},
+    {schema_0017, schema_0017_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

@@ -32,6 +32,7 @@ Str first_place(Ctx *c, Id place, PlaceChoiceList places)
     return S("");
 }
 
+Str path_meeting(Ctx *c, Id meeting) { return cat(c->keep, S("/meetings/"), id_text(c->keep, meeting)); }
 Str path_person(Ctx *c, Id person) { return cat(c->keep, S("/persons/"), id_text(c->keep, person)); }
 Str step_icon(Ctx *c, bool promise) { return promise ? S("handshake") : S("eye"); }
 Str step_words(Ctx *c, Str kind, Str what)

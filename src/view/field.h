@@ -110,6 +110,7 @@ Str more_value(Ctx *c, Field f);               /* a number above 4, else empty *
 Str first_place(Ctx *c, Id place, PlaceChoiceList places);
 Id first_place_id(Ctx *c, Id place, PlaceChoiceList places);
 Str path_person(Ctx *c, Id person);
+Str path_meeting(Ctx *c, Id meeting);
 Str step_icon(Ctx *c, bool promise);
 Str steps_back(Ctx *c, bool promise);
 Str step_words(Ctx *c, Str kind, Str what);    /* what was promised, else the kind's label */

@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
     Id id;
     Str name;
-    bool ticked, me;
+    bool ticked, me, had; /* had: invited when the page was opened */
 } GuestBox;
 typedef struct {
     GuestBox *at;
@@ -52,7 +52,7 @@ typedef struct {
 typedef struct {
     const MeetingRow *row;
     Str when, state, guests;
-    bool invited, shows, begun, cancelled, held;
+    bool invited, shows, begun, cancelled, held, may_change;
     CaseViewList cases;
     int64_t decided;
     ItemList abouts, owners;

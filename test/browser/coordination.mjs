@@ -53,6 +53,26 @@ async function story(visit, tag, yes, no) {
   await agrees(worker, gone, what);
   await office.goto(meeting);
   has(await main(office), '2 personnes ont accepté');
+  // somebody more: both have to be asked again; another place asks nothing
+  await answer(office, () => office.locator('main a', { hasText: 'Changer jour, lieu, invités' }).click());
+  await office.locator('#place').fill('Salle 3');
+  await office.locator('#at').fill('24:10');
+  same((await save(office)).status(), 422, 'changer : une heure qui n’existe pas');
+  same(await office.locator('#place').inputValue(), 'Salle 3', 'changer : ce qui est tapé reste');
+  await office.locator('#at').fill('23:50');
+  await save(office);
+  has(await main(office), 'Salle 3');
+  has(await main(office), '2 personnes ont accepté', 'un autre lieu :');
+  await office.goto(`${meeting}/edit`);
+  await office.locator('#partners').fill('Mme Essai, CCAS\nM. Exemple, CADA');
+  await save(office);
+  has(await main(office), 'Personne à l’ordre du jour', 'quelqu’un de plus :');
+  await worker.goto('/due');
+  has(await main(worker), 'accord à redemander, réunion');
+  await agrees(worker, kept, what);
+  await agrees(worker, gone, what);
+  await office.goto(meeting);
+  has(await main(office), '2 personnes ont accepté', 'redemandées :');
   await worker.goto(`${gone}/consents`);
   await answer(worker, () => worker.locator('main .list > li', { hasText: 'parler de moi à cette réunion' }).locator('button').tap());
   await office.goto(meeting);
