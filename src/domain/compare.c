@@ -27,15 +27,20 @@ int compare_rarity(int64_t count, int64_t files)
 
 /* ---------------------------------------------------------------------------------------- names */
 
-/* How two names agree, nearest first. */
-typedef enum { SAME, SPELLED, SKELETON, SOUND, ONE_EDIT, TWO_EDITS, ALIKE, LIKE, PARTICLE, CUT, USUAL, PART, NEAR_PART, INITIAL, DIFFER, UNSAID, LEVELS } Level;
+/* How two names agree, nearest first; NEAR and FAR: one edit, three or more. From BEGINNING on (two letters or one in common, none) they do not. */
+typedef enum { SAME, SPELLED, SPELLED_FAR, SKELETON_NEAR, SKELETON, SKELETON_FAR, SOUND, ONE_EDIT, TWO_EDITS, ALIKE, LIKE, PARTICLE, CUT, USUAL, PART,
+               NEAR_PART, INITIAL, BEGINNING, LETTER, DIFFER, UNSAID, LEVELS } Level;
 
-/* What a level adds to the rarity of what agrees, in tenths of a bit; from DIFFER on there is no rarity. A last name, a first name. */
+static bool agrees(Level level) { return level < BEGINNING; }
+static bool differs(Level level) { return level >= BEGINNING && level <= DIFFER; }
+
+/* What a level adds to the rarity of what agrees, in tenths of a bit. A last name, a first name. */
 static const int level_weights[LEVELS][2] = {
-    [SAME] = {-6, -20},        [SPELLED] = {-34, -41}, [SKELETON] = {-10, -26},  [SOUND] = {-15, -38}, [ONE_EDIT] = {-24, -41},
-    [TWO_EDITS] = {-67, -81},  [ALIKE] = {-7, -40},    [LIKE] = {-59, -75},      [PARTICLE] = {-12, -25}, [CUT] = {-58, -40},
-    [USUAL] = {-77, -86},      [PART] = {-32, -33},    [NEAR_PART] = {-60, -54}, [INITIAL] = {22, -7},
-    [DIFFER] = {-97, -64},     [UNSAID] = {0, 0},
+    [SAME] = {10, -3}, [SPELLED] = {-11, -26}, [SPELLED_FAR] = {-26, -35}, [SKELETON_NEAR] = {15, -1}, [SKELETON] = {3, -16},
+    [SKELETON_FAR] = {-27, -43}, [SOUND] = {6, -17}, [ONE_EDIT] = {-7, -27}, [TWO_EDITS] = {-47, -53}, [ALIKE] = {12, -24},
+    [LIKE] = {-42, -57}, [PARTICLE] = {6, -9}, [CUT] = {-46, -22}, [USUAL] = {-61, -72}, [PART] = {-13, -14},
+    [NEAR_PART] = {-36, -36}, [INITIAL] = {24, -7}, [BEGINNING] = {-74, -39}, [LETTER] = {-84, -52}, [DIFFER] = {-95, -66},
+    [UNSAID] = {-28, -30},
 };
 
 typedef struct {
@@ -90,17 +95,25 @@ static bool ends_by_particle(Str longer, Str shorter)
     return shorter.len >= 3 && ends_with(longer, shorter) && name_is_particle(str_sub(longer, 0, longer.len - shorter.len));
 }
 
-/* Of two words that no rule joins: slips of the pen. `a` has the rarer one's tenths. */
-static Level slips(Str a, Str b, bool both_usual)
+/* Of two words that do not agree: those that begin alike (Kadjatu and Kadidiatou) are more often one name, heard or shortened, than others. */
+static Level unlike(Str a, Str b)
 {
-    int longest = larger((int)a.len, (int)b.len), shortest = smaller((int)a.len, (int)b.len), distance = edits(a, b);
+    if (!a.len || !b.len || a.at[0] != b.at[0]) return DIFFER;
+    return a.len > 1 && b.len > 1 && a.at[1] == b.at[1] ? BEGINNING : LETTER;
+}
+
+/* Of two words that no rule joins: slips of the pen. `a` has the rarer one's tenths. */
+static Level slips(Str a, Str b, int distance, bool both_usual)
+{
+    int longest = larger((int)a.len, (int)b.len), shortest = smaller((int)a.len, (int)b.len);
     if (both_usual && distance < 3) return USUAL; /* Farah and Sarah: two names */
     if (distance == 1 && longest >= 4) return ONE_EDIT;
     if (distance == 2 && longest >= 7) return TWO_EDITS;
     if (ends_by_particle(a, b) || ends_by_particle(b, a)) return PARTICLE;
     if (shortest >= 3 && (starts_with(a, b) || starts_with(b, a))) return CUT; /* Val, Yas; a form that cuts at 15 letters */
     int share = dice(a, b);
-    return share >= 80 ? ALIKE : share >= 60 && longest >= 5 ? LIKE : DIFFER;
+    if (share >= 80) return ALIKE;
+    return share >= 60 && longest >= 5 ? LIKE : unlike(a, b);
 }
 
 #define USUAL_BY 15 /* a word that so many tenths less than the rarest ones have is a name of its own, not a slip */
@@ -109,16 +122,18 @@ static Agreement words_agree(Arena *keep, const Compare *with, Str a, Str b)
 {
     int of_a = rarity(with, 'w', a), of_b = rarity(with, 'w', b);
     if (same(a, b)) return (Agreement){SAME, of_a};
-    if (spellings_join(with->spellings, a, b)) return (Agreement){SPELLED, smaller(of_a, of_b)};
+    int distance = edits(a, b);
+    if (spellings_join(with->spellings, a, b)) return (Agreement){distance < 3 ? SPELLED : SPELLED_FAR, smaller(of_a, of_b)};
     Str skeleton = name_skeleton(keep, a);
     if (skeleton.len > 1 && same(skeleton, name_skeleton(keep, b)))
-        return (Agreement){SKELETON, smaller(larger(of_a, of_b), rarity(with, 'k', skeleton))};
+        return (Agreement){distance < 2 ? SKELETON_NEAR : distance < 3 ? SKELETON : SKELETON_FAR, smaller(larger(of_a, of_b), rarity(with, 'k', skeleton))};
     if (same(fold_sound(keep, a), fold_sound(keep, b))) return (Agreement){SOUND, larger(of_a, of_b)};
     bool both_usual = larger(of_a, of_b) < rarity(with, 'w', S("")) - USUAL_BY;
-    return (Agreement){slips(a, b, both_usual), larger(of_a, of_b)};
+    return (Agreement){slips(a, b, distance, both_usual), larger(of_a, of_b)};
 }
 
-static int weight(Agreement a, bool first) { return level_weights[a.level][first] + (a.level < DIFFER ? a.rarity : 0); }
+/* Of ten tenths of rarity eight count: a name that is rare in the house's files is often usual where its holders come from. */
+static int weight(Agreement a, bool first) { return level_weights[a.level][first] + (agrees(a.level) ? a.rarity * 8 / 10 : 0); }
 
 static bool is_one_word(const NameForm *name) { return name->count == 1 && same(name->parts[0], name->whole); }
 
@@ -133,19 +148,19 @@ static Agreement names_agree(Arena *keep, const Compare *with, const NameForm *a
     for (int i = 0; i < a->count; i++)
         for (int j = 0; j < b->count; j++) {
             Agreement part = words_agree(keep, with, a->parts[i], b->parts[j]);
-            if (part.level >= DIFFER) continue;
+            if (!agrees(part.level)) continue;
             part.level = part.level == SAME ? PART : NEAR_PART;
             if (weight(part, false) > weight(best, false)) best = part;
         }
     return best;
 }
 
-#define TOGETHER 28 /* first and last names go together by origin: two agreements say less than their sum … */
-#define TOGETHER_NEAR 37 /* … less still when one of them is not letter by letter */
-#define SWAP 16 /* names the other way round … */
-#define SWAP_ONE 26 /* … and only one of them agrees */
+#define TOGETHER 6 /* first and last names go together by origin: two agreements say less than their sum … */
+#define TOGETHER_NEAR 12 /* … less still when one of them is not letter by letter */
+#define SWAP 17 /* names the other way round … */
+#define SWAP_ONE 6 /* … and only one of them agrees */
 #define PRIOR 34 /* so that the threshold log2(files) is right nine times of ten (test/run-linkage.sh) */
-#define MARRIED 22 /* a last name that differs says less where neither is said to be a man */
+#define MARRIED 18 /* a last name that differs says less where neither is said to be a man */
 
 typedef struct {
     Agreement last, first;
@@ -157,28 +172,29 @@ typedef struct {
 static FullAgreement full_agree(Arena *keep, const Compare *with, const NameForm *last, const NameForm *first, const Known *b, bool swapped, bool married)
 {
     FullAgreement f = {.last = names_agree(keep, with, last, &b->last), .first = names_agree(keep, with, first, &b->first)};
-    bool both = f.last.level < DIFFER && f.first.level < DIFFER;
-    int together = !both ? 0 : f.last.level == SAME && f.first.level == SAME ? TOGETHER : TOGETHER_NEAR;
-    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - together + (f.last.level == DIFFER && married ? MARRIED : 0);
+    bool both = agrees(f.last.level) && agrees(f.first.level);
+    int together = f.last.level == SAME && f.first.level == SAME ? TOGETHER : TOGETHER_NEAR;
+    together += 3 * (swapped ? smaller(f.last.rarity, f.first.rarity) : f.first.rarity) / 10; /* … and the less, the rarer the first name */
+    f.tenths = weight(f.last, false) + weight(f.first, !swapped) - (both ? together : 0) + (differs(f.last.level) && married ? MARRIED : 0);
     if (swapped) f.tenths -= both ? SWAP : SWAP_ONE;
     return f;
 }
 
-#define TWINS 27 /* one last name, one date, two first names: brother and sister more likely than a second first name in use … */
-#define TWINS_OF_TWO 51 /* … above all when they are a girl and a boy */
+#define TWINS 32 /* one last name, one date, two first names: brother and sister more likely than a second first name in use … */
+#define TWINS_OF_TWO 48 /* … above all when they are a girl and a boy */
 
 static int twins(const FullAgreement *f, const Known *a, const Known *b)
 {
     bool one_birth = a->birth.day && a->birth.year == b->birth.year && a->birth.month == b->birth.month && a->birth.day == b->birth.day;
-    if (!one_birth || f->last.level >= CUT || f->first.level != DIFFER) return 0;
+    if (!one_birth || f->last.level >= CUT || !differs(f->first.level)) return 0;
     return a->gender.len && b->gender.len && !same(a->gender, b->gender) ? TWINS_OF_TWO : TWINS;
 }
 
 static unsigned why_names(const FullAgreement *f)
 {
     unsigned why = 0;
-    if (f->last.level < DIFFER) why |= f->last.level == SAME ? SAME_LAST : NEAR_NAME;
-    if (f->first.level < DIFFER) why |= f->first.level == SAME ? SAME_FIRST : NEAR_NAME;
+    if (agrees(f->last.level)) why |= f->last.level == SAME ? SAME_LAST : NEAR_NAME;
+    if (agrees(f->first.level)) why |= f->first.level == SAME ? SAME_FIRST : NEAR_NAME;
     return why;
 }
 
@@ -232,10 +248,10 @@ typedef enum { DATE_SAME, DATE_WEAK, DATE_SWAPPED, DATE_NEAR_WEAK, DATE_DIGIT, D
                DATE_SAME_YEAR, DATE_SLIP, DATE_DIFFERS, DATE_FAR, MONTH_SAME, MONTH_DIFFERS, YEAR_SAME, YEAR_NEXT, YEAR_DIFFERS, DATE_UNSAID, DATE_LEVELS } DateLevel;
 
 static const int date_weights[DATE_LEVELS] = {
-    [DATE_SAME] = 101, [DATE_WEAK] = 58,     [DATE_SWAPPED] = 61,    [DATE_NEAR_WEAK] = 13, [DATE_DIGIT] = 19,   [DATE_YEAR_SLIP] = 35,
-    [DATE_YEAR] = -6,  [DATE_YEAR_FAR] = -15, [DATE_PART] = 0,       [DATE_SAME_YEAR] = -58, [DATE_SLIP] = -73,  [DATE_DIFFERS] = -99,
-    [DATE_FAR] = -113, [MONTH_SAME] = 58,    [MONTH_DIFFERS] = -37,  [YEAR_SAME] = 30,      [YEAR_NEXT] = -48,   [YEAR_DIFFERS] = -89,
-    [DATE_UNSAID] = -6,
+    [DATE_SAME] = 100, [DATE_WEAK] = 56,     [DATE_SWAPPED] = 61,    [DATE_NEAR_WEAK] = 15, [DATE_DIGIT] = 17,   [DATE_YEAR_SLIP] = 28,
+    [DATE_YEAR] = -2,  [DATE_YEAR_FAR] = -20, [DATE_PART] = 3,       [DATE_SAME_YEAR] = -66, [DATE_SLIP] = -65,  [DATE_DIFFERS] = -97,
+    [DATE_FAR] = -116, [MONTH_SAME] = 58,    [MONTH_DIFFERS] = -36,  [YEAR_SAME] = 30,      [YEAR_NEXT] = -40,   [YEAR_DIFFERS] = -93,
+    [DATE_UNSAID] = -3,
 };
 
 /* Of two full dates whose years differ; `alone`: nothing else does. */
@@ -281,17 +297,17 @@ static int phones_weigh(const Known *a, const Known *b, unsigned *why)
     for (int i = 0; i < a->phone_count; i++)
         for (int j = 0; j < b->phone_count; j++)
             if (same(a->phones[i], b->phones[j])) return *why |= SAME_PHONE, 140;
-    return -7;
+    return -5;
 }
 
 /* With another first name the same commune is that of brothers and sisters, and another gender no slip. */
 static int codes_weigh(const Compare *with, const Known *a, const Known *b, bool other_name, unsigned *why)
 {
     int bits = 0;
-    if (a->gender.len && b->gender.len && !same(a->gender, b->gender)) bits -= other_name ? 42 : 9;
+    if (a->gender.len && b->gender.len && !same(a->gender, b->gender)) bits -= other_name ? 41 : 11;
     if (a->commune.len && b->commune.len) {
         bool equal = same(a->commune, b->commune);
-        bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - (other_name ? 21 : 5) : -16;
+        bits += equal ? smaller(50, rarity(with, 'o', a->commune)) - (other_name ? 19 : 8) : -20;
         if (equal) *why |= SAME_COMMUNE;
     }
     if (a->age_band.len && b->age_band.len && !(a->birth.year && b->birth.year)) bits += same(a->age_band, b->age_band) ? 15 : -15;
@@ -305,7 +321,7 @@ Evidence compare_files(Arena *keep, const Compare *with, const Known *a, const K
     if (named || (a->first.whole.len && b->first.whole.len)) {
         FullAgreement names = full_names_weigh(keep, with, a, b, &e.why);
         e.tenths += names.tenths;
-        other_name = names.first.level == DIFFER;
+        other_name = differs(names.first.level);
     }
     if (!named) {
         int bits = aliases_weigh(keep, with, a, b, &e.why);

@@ -47,10 +47,10 @@ static Str without_apostrophes(Arena *keep, Str text)
 NameForm name_form(Arena *keep, Str text)
 {
     NameForm f = {0};
-    Str rest = fold(keep, without_apostrophes(keep, text)), word;
+    Str all = fold(keep, without_apostrophes(keep, text)), rest = all, word;
     Buf whole = buf_new(keep, rest.len + 1, rest.len + 1);
     while (fold_word(&rest, &word)) {
-        if (says_nothing(word)) continue;
+        if (says_nothing(word) && !same(all, S("m"))) continue; /* "M. Zed" is a sir, "M." alone an initial */
         buf_put(&whole, word);
         if (word.len >= 3 && f.count < NAME_PARTS && !name_is_particle(word)) f.parts[f.count++] = word;
     }

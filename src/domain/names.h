@@ -11,7 +11,7 @@
 
 /* One name ("Ben Salah", "Marie-Lou") as it is compared. */
 typedef struct {
-    Str whole;            /* all words glued: "bensalah"; absent when the text says nothing ("inconnu", "x", "Mme") */
+    Str whole;            /* all words glued: "bensalah"; absent when the text says nothing ("inconnu", "x", "Mme"); "M." alone is an initial */
     Str parts[NAME_PARTS]; /* its words of 3 letters or more without particles; the whole when there are none */
     int count;
 } NameForm;

@@ -95,6 +95,52 @@ static void other_first_name(void **state)
     assert_true(sum(c, a, b) - same_name > sum(c, a, other) - other_name);
 }
 
+/* The same consonants say the more, the fewer letters are written otherwise; so do two spellings of the list. */
+static void spelled_near_and_far(void **state)
+{
+    Ctx *c = fresh();
+    Known a = known(c, "Farid", "Démo", "2006", "");
+    int one = sum(c, a, known(c, "Faryd", "Démo", "2006", "")), two = sum(c, a, known(c, "Fareed", "Démo", "2006", ""));
+    int three = sum(c, a, known(c, "Forhad", "Démo", "2006", ""));
+    assert_true(one > two && two > three);
+    Compare with = table(c);
+    static Str groups[1];
+    groups[0] = S("zia zya ziyouad");
+    with.spellings = spellings_of(c->keep, (StrList){groups, 1});
+    Known b = known(c, "Zia", "Démo", "2006", ""), near_one = known(c, "Zya", "Démo", "2006", ""), far_one = known(c, "Ziyouad", "Démo", "2006", "");
+    assert_true(compare_files(c->keep, &with, &b, &near_one).tenths > compare_files(c->keep, &with, &b, &far_one).tenths);
+}
+
+/* Names that differ but begin alike are less against one person: short forms, spellings by ear. */
+static void begins_alike(void **state)
+{
+    Ctx *c = fresh();
+    Known a = known(c, "Kadjatu", "Démo", "2006", "");
+    int beginning = sum(c, a, known(c, "Kadidiatou", "Démo", "2006", "")), letter = sum(c, a, known(c, "Komiwo", "Démo", "2006", ""));
+    int other = sum(c, a, known(c, "Binta", "Démo", "2006", ""));
+    assert_true(beginning > letter && letter > other);
+    assert_true(sum(c, a, known(c, "Kadjatu", "Delon", "2006", "")) > sum(c, a, known(c, "Kadjatu", "Zulin", "2006", "")));
+}
+
+/* Rare first names go with rare last names: beside a last name that agrees a first name's rarity says less than alone. */
+static void first_names_go_with_last(void **state)
+{
+    Ctx *c = fresh();
+    Known rare = known(c, "Zia", "Démo", "2006", ""), usual_one = known(c, "Sarah", "Démo", "2006", "");
+    Known rare_alone = known(c, "Zia", "", "2006", ""), usual_alone = known(c, "Sarah", "", "2006", "");
+    int beside = sum(c, rare, rare) - sum(c, usual_one, usual_one), alone = sum(c, rare_alone, rare_alone) - sum(c, usual_alone, usual_alone);
+    assert_true(beside > 0 && alone > beside);
+}
+
+/* "M." for a last name is its initial: Martin may be meant, Dupont is not; no last name at all is worth less than one that agrees. */
+static void last_name_by_its_initial(void **state)
+{
+    Ctx *c = fresh();
+    Known a = known(c, "Zia", "M.", "2006", "");
+    int meant = sum(c, a, known(c, "Zia", "Martin", "2006", "")), unsaid = sum(c, a, known(c, "Zia", "", "2006", ""));
+    assert_true(meant > unsaid && unsaid > sum(c, a, known(c, "Zia", "Dupont", "2006", "")));
+}
+
 static void rarity_and_threshold(void **state)
 {
     assert_int_equal(compare_threshold(0), 60);
@@ -121,4 +167,5 @@ static void is_symmetric(void **state)
     }
 }
 
-UNIT(compare, TEST(brings_together), TEST(keeps_apart), TEST(years_apart), TEST(other_first_name), TEST(rarity_and_threshold), TEST(is_symmetric))
+UNIT(compare, TEST(brings_together), TEST(keeps_apart), TEST(years_apart), TEST(other_first_name), TEST(spelled_near_and_far), TEST(begins_alike), TEST(first_names_go_with_last),
+     TEST(last_name_by_its_initial), TEST(rarity_and_threshold), TEST(is_symmetric))

@@ -15,6 +15,7 @@ static void forms_names(void **state)
         {"Ben Salah", "bensalah", 1, "salah"},       {"BENSALAH", "bensalah", 1, "bensalah"}, {"Marie-Lou", "marielou", 2, "lou"},
         {"De Groote", "degroote", 1, "groote"},      {"N’Diaye", "ndiaye", 1, "ndiaye"},      {"M'Baye", "mbaye", 1, "mbaye"},
         {"Sy", "sy", 1, "sy"},                       {"Dos Santos Silva", "dossantossilva", 2, "silva"}, {"Mme Élodie", "elodie", 1, "elodie"},
+        {"M. Dupont", "dupont", 1, "dupont"},        {"M.", "m", 1, "m"},
     };
     Ctx *c = fresh();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
