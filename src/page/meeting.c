@@ -87,7 +87,7 @@ Reply meeting_edit(Ctx *c, MeetingEditForm f)
     const MeetingRow *m = meeting_open(c, f.meeting);
     if (!m) return (Reply){0};
     MeetingGuestList guests = meeting_guests(c, m->id);
-    if (!meeting_invites_me(c, guests)) return fail(c, ERR_MISSING, S("not invited to this meeting")), (Reply){0};
+    if (!meeting_invites_me(c, guests)) return see_other(T("Une réunion se change par qui y est invité."), path_to(c, "/meetings/", m->id, ""));
     if (!meeting_may_change(c, m)) return fail_saying(c, ERR_CONFLICT, T("Cette réunion a commencé, ou elle est annulée : elle ne change plus.")), (Reply){0};
     GuestBoxList boxes = edit_boxes(c, f, guests);
     MeetingEditForm now = f;
