@@ -60,6 +60,7 @@ static sqlite3_stmt *control[4];
 static struct MHD_Response *response;
 static unsigned response_status;
 static int64_t replay_number, replay_start;
+static char replay_op[33], replay_code[10];
 static int64_t column_sum; /* so that reading columns is not left out */
 
 __attribute__((noreturn, format(printf, 1, 2))) static void die(const char *format, ...)
@@ -177,7 +178,7 @@ static void database_open(const char *file)
     replay_start = now_ms() - 1577836800000; /* milliseconds since 2020, as in base/id.h */
 }
 
-static void bind_values(const Record *r, char op[33], char code[10])
+static void bind_values(const Record *r)
 {
     int64_t root = (replay_start << 21) + (replay_number << 8);
     for (uint32_t k = 0; k < r->count; k++) {
@@ -190,8 +191,8 @@ static void bind_values(const Record *r, char op[33], char code[10])
         case TRACE_REAL: sqlite3_bind_double(r->statement, i, v->r); break;
         case TRACE_TEXT: sqlite3_bind_text(r->statement, i, v->s.at, (int)v->s.len, SQLITE_STATIC); break;
         case TRACE_BYTES: sqlite3_bind_blob(r->statement, i, v->s.at, (int)v->s.len, SQLITE_STATIC); break;
-        case TRACE_OP: sqlite3_bind_text(r->statement, i, op, 32, SQLITE_STATIC); break;
-        case TRACE_CODE: sqlite3_bind_text(r->statement, i, code, 9, SQLITE_STATIC); break;
+        case TRACE_OP: sqlite3_bind_text(r->statement, i, replay_op, 32, SQLITE_STATIC); break;
+        case TRACE_CODE: sqlite3_bind_text(r->statement, i, replay_code, 9, SQLITE_STATIC); break;
         }
     }
 }
@@ -199,13 +200,16 @@ static void bind_values(const Record *r, char op[33], char code[10])
 static void read_row(sqlite3_stmt *s)
 {
     int n = sqlite3_column_count(s);
-    for (int i = 0; i < n; i++) switch (sqlite3_column_type(s, i)) {
-        case SQLITE_INTEGER: column_sum += sqlite3_column_int64(s, i); break;
-        case SQLITE_FLOAT: column_sum += sqlite3_column_double(s, i) > 0; break;
-        case SQLITE_TEXT: column_sum += *sqlite3_column_text(s, i) + sqlite3_column_bytes(s, i); break;
-        case SQLITE_BLOB: column_sum += (sqlite3_column_blob(s, i) != NULL) + sqlite3_column_bytes(s, i); break;
+    for (int i = 0; i < n; i++) {
+        sqlite3_value *v = sqlite3_column_value(s, i); /* looked up once, as in the product */
+        switch (sqlite3_value_type(v)) {
+        case SQLITE_INTEGER: column_sum += sqlite3_value_int64(v); break;
+        case SQLITE_FLOAT: column_sum += sqlite3_value_double(v) > 0; break;
+        case SQLITE_TEXT: column_sum += *sqlite3_value_text(v) + sqlite3_value_bytes(v); break;
+        case SQLITE_BLOB: column_sum += (sqlite3_value_blob(v) != NULL) + sqlite3_value_bytes(v); break;
         default: break;
         }
+    }
 }
 
 static void step_all(sqlite3_stmt *s, bool rows)
@@ -224,14 +228,18 @@ static void digits(char *out, int len, uint64_t n)
     out[len] = 0;
 }
 
+static void replay_begin(void)
+{
+    replay_number++;
+    digits(replay_op, 32, ((uint64_t)replay_start << 24) + (uint64_t)replay_number);
+    digits(replay_code, 9, ((uint64_t)replay_start << 20) + (uint64_t)replay_number);
+}
+
 static void run_statement(const Record *r)
 {
-    char op[33], code[10];
     switch (r->tag) {
     case STATEMENT:
-        digits(op, 32, ((uint64_t)replay_start << 24) + (uint64_t)replay_number);
-        digits(code, 9, ((uint64_t)replay_start << 20) + (uint64_t)replay_number);
-        bind_values(r, op, code);
+        bind_values(r);
         step_all(r->statement, true);
         break;
     case BEGIN_READING: step_all(control[0], false); break;
@@ -261,7 +269,7 @@ static void run_cipher(const Record *r)
 
 static void run_request(void)
 {
-    replay_number++;
+    replay_begin();
     for (int i = 0; i < record_count; i++) {
         run_statement(&records[i]);
         run_cipher(&records[i]);
@@ -315,11 +323,14 @@ static int listen_on(int port)
     return fd;
 }
 
+/* libmicrohttpd clears what it keeps for a connection after each answer: enough for what is asked here, not for the longest head. */
+#define CONNECTION_MEMORY ((size_t)16384)
+
 /* As server.c's turn(). */
 static void serve(int port, bool work)
 {
     struct MHD_Daemon *daemon = MHD_start_daemon(MHD_NO_FLAG, 0, NULL, NULL, on_request, work ? &port : NULL, MHD_OPTION_LISTEN_SOCKET, listen_on(port),
-                                                 MHD_OPTION_CONNECTION_LIMIT, 112u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)65536, MHD_OPTION_END);
+                                                 MHD_OPTION_CONNECTION_LIMIT, 112u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, MHD_OPTION_END);
     if (!daemon) die("libmicrohttpd does not start");
     for (;;) {
         fd_set reading, writing, broken;
@@ -350,7 +361,7 @@ static int part(double seconds, void (*work)(const Record *))
     double begin = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
     int64_t n = 0;
     for (; seconds_of(CLOCK_MONOTONIC) - begin < seconds; n++) {
-        replay_number++;
+        replay_begin();
         for (int i = 0; i < record_count; i++) work(&records[i]);
     }
     printf("%.2f\n", (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu) * 1e6 / (double)n);

@@ -53,9 +53,9 @@ ptrdiff_t str_index(Str s, char byte)
 
 bool str_cut(Str s, char byte, Str *head, Str *tail)
 {
-    ptrdiff_t at = str_index(s, byte);
-    *head = at < 0 ? s : str_sub(s, 0, at);
-    *tail = at < 0 ? str_from(s, s.len) : str_from(s, at + 1);
+    ptrdiff_t at = str_index(s, byte), len = at < 0 ? s.len : at, next = at < 0 ? s.len : at + 1;
+    *tail = s.at ? (Str){s.at + next, s.len - next} : NO_STR;
+    *head = (Str){s.at, len};
     return at >= 0;
 }
 

@@ -147,10 +147,15 @@ static void add_gaps(GapLists *g, FigureMonthList *months, SheetGapList rows, Fi
 
 static Day later(Day a, int64_t b) { return b > a ? (Day)b : a; }
 
-static void stages_into(FactSheet *s, const SheetStages *n)
+static int64_t stage_reached(const SheetStages *n, int stage)
 {
     const int64_t reached[] = {n->spotted, n->engaged, n->mobilised, n->hooked, n->oriented, n->relayed, n->exit};
-    for (int i = 0; i < 7; i++) s->stage[STAGE_SPOTTED + i] += reached[i];
+    return reached[stage - STAGE_SPOTTED];
+}
+
+static void stages_into(FactSheet *s, const SheetStages *n)
+{
+    for (int stage = STAGE_SPOTTED; stage <= STAGE_EXIT; stage++) s->stage[stage] += stage_reached(n, stage);
 }
 
 static void codes_into(Ctx *c, CodeSums *sums, SheetCodeList rows)
@@ -172,10 +177,10 @@ static void followups_into(Ctx *c, FactSheet *s, SheetAnswerList rows)
     }
 }
 
-static void said_into(Ctx *c, FactSheet *s, int stage, const SheetCell *r)
+static void said_into(Ctx *c, FactSheet *s, int stage, Str gender, Str origin, int64_t n)
 {
-    code_sum(c, &s->gender[stage], r->gender, r->n);
-    code_sum(c, &s->origin[stage], r->origin, r->n);
+    code_sum(c, &s->gender[stage], gender, n);
+    code_sum(c, &s->origin[stage], origin, n);
 }
 
 static bool stage_is_asked(const IndicatorList *all, int stage)
@@ -253,12 +258,16 @@ static void last_into(Ctx *c, Id project, FigurePeriod p, FactSheet *s)
 
 /* ---------------------------------------------------------------------------------------- one project, or an organisation's part of it */
 
-static void said_of_project(Ctx *c, FigureScope at, const FigureSet *set, FactSheet *s)
+static void stages_of_project(Ctx *c, FigureScope at, const FigureSet *set, FactSheet *s)
 {
+    SheetStagesList rows = sheet_stages(c, at.project, at.org, set->period.from, set->period.to);
+    for (ptrdiff_t i = 0; i < rows.len; i++) stages_into(s, &rows.at[i]);
     for (int stage = STAGE_SPOTTED; stage <= STAGE_EXIT; stage++) {
         if (!stage_is_asked(&set->indicators, stage)) continue;
-        SheetCellList cells = sheet_cells(c, (SheetCells){at.project, at.org, stage, set->period.from, set->period.to});
-        for (ptrdiff_t i = 0; i < cells.len; i++) said_into(c, s, stage, &cells.at[i]);
+        for (ptrdiff_t i = 0; i < rows.len; i++) {
+            int64_t n = stage_reached(&rows.at[i], stage);
+            if (n) said_into(c, s, stage, rows.at[i].gender, rows.at[i].origin, n);
+        }
     }
 }
 
@@ -268,13 +277,11 @@ static void project_sheet(Ctx *c, FigureSet *set, FigureScope at, FactSheet *s, 
     facts_into(c, at, p, s, &set->months);
     s->persons = period_is_whole(c, p) ? sheet_met(c, at.project, at.org, p.from / 100, p.to / 100).n : sheet_persons(c, at.project, at.org, p.from, p.to).n;
     s->caseload = sheet_caseload(c, at.project, at.org, p.from, p.to).n;
-    SheetStages stages = sheet_stages(c, at.project, at.org, p.from, p.to);
-    stages_into(s, &stages);
+    stages_of_project(c, at, set, s);
     codes_into(c, &s->exits, sheet_exits(c, at.project, at.org, p.from, p.to));
     codes_into(c, &s->attendance, sheet_attendance(c, at.project, at.org, p.from, p.to));
     s->situations = sheet_situations(c, at.project, at.org, p.from, p.to);
     followups_into(c, s, sheet_followups(c, at.project, at.org, p.from, due_end(c, p)));
-    said_of_project(c, at, set, s);
     add_gaps(gaps, &set->months, sheet_gaps(c, at.project, at.org, p.from, p.to), p);
     SheetOutings outings = sheet_outings(c, at.project, at.org, p.from, p.to);
     s->outings += outings.outings, s->empty += outings.empty, s->places = outings.places;
@@ -344,7 +351,7 @@ static void persons_into(Ctx *c, FigureSet *set)
         SheetCellOfList cells = sheet_cells_all(c, stage, p.from, p.to);
         for (ptrdiff_t i = 0; i < cells.len; i++) {
             const SheetCellOf *r = &cells.at[i];
-            if (sheet_of(&set->lines, r->project)) said_into(c, s, stage, &(SheetCell){.gender = r->gender, .origin = r->origin, .n = r->n});
+            if (sheet_of(&set->lines, r->project)) said_into(c, s, stage, r->gender, r->origin, r->n);
         }
     }
     GapLists *gaps = gap_lists_new(c);
@@ -389,6 +396,15 @@ static void lines_begin(Ctx *c, FigureSet *set, Id call)
     }
 }
 
+static void lasts_into(Ctx *c, FigureSet *set)
+{
+    FigureOfList days = sheet_last_all(c, set->period.to);
+    for (ptrdiff_t i = 0; i < days.len; i++) {
+        FactSheet *line = sheet_of(&set->lines, days.at[i].project);
+        if (line && days.at[i].n >= set->period.from) line->last = later(line->last, days.at[i].n);
+    }
+}
+
 static void region_lines(Ctx *c, FigureSet *set)
 {
     FigurePeriod p = set->period;
@@ -398,7 +414,8 @@ static void region_lines(Ctx *c, FigureSet *set)
     for (ptrdiff_t i = 0; i < stages.len; i++) {
         const SheetStagesOf *r = &stages.at[i];
         FactSheet *line = sheet_of(&set->lines, r->project);
-        if (line) stages_into(line, &(SheetStages){r->spotted, r->engaged, r->mobilised, r->hooked, r->oriented, r->relayed, r->exit});
+        if (line) stages_into(line, &(SheetStages){.spotted = r->spotted, .engaged = r->engaged, .mobilised = r->mobilised, .hooked = r->hooked,
+                                           .oriented = r->oriented, .relayed = r->relayed, .exit = r->exit});
     }
     SheetCodeOfList exits = sheet_exits_all(c, p.from, p.to);
     for (ptrdiff_t i = 0; i < exits.len; i++) {
@@ -406,7 +423,7 @@ static void region_lines(Ctx *c, FigureSet *set)
         if (line) code_sum(c, &line->exits, exits.at[i].code, exits.at[i].n);
     }
     outings_into(c, set);
-    for (ptrdiff_t i = 0; i < set->lines.len; i++) last_into(c, set->lines.at[i].project->id, p, &set->lines.at[i].sheet);
+    lasts_into(c, set);
     if (set->whole) persons_into(c, set);
 }
 

@@ -85,10 +85,8 @@ int followup_months(Ctx *c, Id project, Str code, Day exit_day, int *months)
     return count;
 }
 
-Day lost_limit(Ctx *c, Id project) { return day_add(today(c), -(int)rule_int(c, project, S("lost_after_days"), 90)); }
-
 bool is_lost(Ctx *c, Str state, Day contact_day)
 {
     bool open = same(state, S("open")) || same(state, S("returned"));
-    return open && contact_day && contact_day < lost_limit(c, c->my.project);
+    return open && contact_day && day_between(contact_day, today(c)) > rule_int(c, c->my.project, S("lost_after_days"), 90);
 }

@@ -19,10 +19,7 @@ bool lasts_months(Day from, Day until, int months);
 /* The months after an exit at which news are asked (rule followups_months, "1 3 6 12"), as the rule stood on the day of the exit, into
  * months[FOLLOWUPS], ascending; returns how many. None when the exit's code asks for none. */
 int followup_months(Ctx *c, Id project, Str code, Day exit_day, int *months);
-/* The last day of contact that is not too long ago: whoever was last met before it is lost from sight (rule lost_after_days). Computed,
- * never written. */
-Day lost_limit(Ctx *c, Id project);
-/* By that rule: nobody closed, and no contact since lost_limit(). */
+/* Nobody closed, and no contact for more days than the rule lost_after_days says: lost from sight. Computed, never written. */
 bool is_lost(Ctx *c, Str state, Day contact_day);
 
 #endif

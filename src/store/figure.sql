@@ -1,7 +1,7 @@
 -- Figures: counts, days and codes; no row of a person leaves these but in the lists at the end, which have the reach of the login.
 -- Each stands twice: of one project, and of all with the project in front (a line per project, and the region). org 0: of every organisation.
--- What adds up is read from `tally`, and at the ends of a period from facts; persons met from `tally_met` when it has whole months; stages from the index period_count
--- alone, outings from outing_count and event_outing. What was known on a past day stands in known.sql.
+-- What adds up is read from `tally`, and at the ends of a period from facts; persons met from `tally_met` when it has whole months; stages from the indexes period_count
+-- and period_said alone, outings from outing_count and event_outing. What was known on a past day stands in known.sql.
 
 -- Whole months.
 -- sheet_months(project: id, org: id, from_day: day, to_day: day) -> many SheetMonth {kind: text, begins: day, facts: int, people: int, contacts: int, alone: int, dated: int, same_day: int, last_ms: int}, figures
@@ -32,6 +32,13 @@ order by e.on_day;
 select cast(coalesce(max(e.on_day), 0) as bigint)
 from event e
 where e.project = :project and e.stands = 1 and e.kind = :kind and e.on_day <= :to_day;
+
+-- The same of every project and kind: one look into the index for each, not a statement.
+-- sheet_last_all(to_day: day) -> many FigureOf {project: id, n: int}, figures
+select t.project, cast(coalesce((select max(e.on_day) from event e where e.project = t.project and e.stands = 1 and e.kind = t.kind and e.on_day <= :to_day), 0) as bigint)
+from tally t
+group by t.project, t.kind
+order by t.project, t.kind;
 
 -- The projects that an organisation has facts in.
 -- sheet_projects(org: id) -> many SheetProject {project: id}, figures
@@ -86,8 +93,10 @@ where d.engaged_day is not null and d.engaged_day <= :to_day
 group by d.project
 order by d.project;
 
--- sheet_stages(project: id, org: id, from_day: day, to_day: day) -> one SheetStages {spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
-select count(case when d.spotted_day between :from_day and :to_day then 1 end),
+-- Who reached each stage, by what the indicators ask of them: one pass over the index period_said, in its order.
+-- sheet_stages(project: id, org: id, from_day: day, to_day: day) -> many SheetStages {gender: text?, origin: text?, spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
+select d.gender, d.origin,
+       count(case when d.spotted_day between :from_day and :to_day then 1 end),
        count(case when d.engaged_day between :from_day and :to_day then 1 end),
        count(case when d.mobilised_day between :from_day and :to_day then 1 end),
        count(case when d.hooked_day between :from_day and :to_day then 1 end),
@@ -95,7 +104,9 @@ select count(case when d.spotted_day between :from_day and :to_day then 1 end),
        count(case when d.relayed_day between :from_day and :to_day then 1 end),
        count(case when d.exit_day between :from_day and :to_day then 1 end)
 from period d
-where d.project = :project and (:org = 0 or d.org = :org) and d.open_day <= :to_day;
+where d.project = :project and (:org = 0 or d.org = :org) and d.open_day <= :to_day
+group by d.gender, d.origin
+order by d.gender, d.origin;
 
 -- sheet_stages_all(from_day: day, to_day: day) -> many SheetStagesOf {project: id, spotted: int, engaged: int, mobilised: int, hooked: int, oriented: int, relayed: int, exit: int}, figures
 select d.project, count(case when d.spotted_day between :from_day and :to_day then 1 end),

@@ -29,6 +29,7 @@ EMBED(schema_0014, "schema/0014_me.sql");
 EMBED(schema_0015, "schema/0015_meeting.sql");
 EMBED(schema_0016, "schema/0016_erasure.sql");
 EMBED(schema_0017, "schema/0017_meeting_again.sql");
+EMBED(schema_0018, "schema/0018_index.sql");
 
 static const struct {
     const char *at, *end;
@@ -50,6 +51,7 @@ static const struct {
     {schema_0015, schema_0015_end},
     {schema_0016, schema_0016_end},
     {schema_0017, schema_0017_end},
+    {schema_0018, schema_0018_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 
