@@ -33,7 +33,11 @@ typedef struct {
 } Address;
 static inline void put_address(Ctx *c, Buf *b, Address a) { (void)c, buf_put(b, a.plain_private); }
 
-/* What stands in the template itself, in a loop. Its length is known: what is short is copied right there, without a call. */
+/* What stands in the template itself, in a loop. Its length is known: what is short is copied right there, without a call. On a phone
+ * the program's size matters more (decision 024). */
+#ifdef REPERE_ON_PHONE
+#define put_markup buf_put
+#else
 #define SHORT_MARKUP 40
 __attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
 {
@@ -44,6 +48,7 @@ __attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
         b->len += markup.len;
     }
 }
+#endif
 /* A text to translate: in French as it was escaped when the template was compiled. */
 void put_words(Ctx *c, Buf *b, Str french, Str escaped);
 
