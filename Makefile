@@ -206,7 +206,7 @@ WASM_CC  := $(CLANG) --target=wasm32-wasi --sysroot=$(WASI_SYSROOT) -Oz -DREPERE
 	-Xclang -target-abi -Xclang experimental-mv -mbulk-memory -msign-ext -mnontrapping-fptoint
 WASM_LD  := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=262144,--max-memory=134217728
 # -O0 while linking: else clang calls wasm-opt itself, without the features.
-WASM_OPT := -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --strip-producers --strip-target-features
+WASM_OPT := -Oz --converge --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --strip-producers --strip-target-features
 WASM_LIB := $(filter-out $(foreach f,$(LIB_SRC),$(if $(findstring postgres,$f)$(findstring sodium,$f),$f)) \
 	src/%_native.c,$(LIB_SRC))
 WASM_OBJ := $(WASM_LIB:src/%.c=build/wasm/%.o) $(WASM_SRC:src/%.c=build/wasm/%.o) \

@@ -14,8 +14,18 @@ typedef struct Words {
     Str (*many)(Ctx *c, int64_t n, Str one, Str many);
     const struct Catalogue *catalogue; /* i18n/catalogue.h; NULL: the words are made */
 } Words;
-/* The French text in the language of the request (c->words; NULL is French). */
-static inline Str worded(Ctx *c, Str french) { return c->words ? c->words->of(c, french) : french; }
+/* The language of the request; NULL is French. A phone speaks French alone: there the compiler leaves out what asks for another. */
+#ifdef REPERE_ON_PHONE
+static inline const Words *request_words(const Ctx *c) { return NULL; }
+#else
+static inline const Words *request_words(const Ctx *c) { return c->words; }
+#endif
+/* The French text in that language. */
+static inline Str worded(Ctx *c, Str french)
+{
+    const Words *words = request_words(c);
+    return words ? words->of(c, french) : french;
+}
 
 #define N_(text) S(text)
 #define N_INIT(text) S_INIT(text)
@@ -23,7 +33,8 @@ static inline Str worded(Ctx *c, Str french) { return c->words ? c->words->of(c,
 /* French plural rule: 0 and 1 are singular. */
 static inline Str worded_many(Ctx *c, int64_t n, Str one, Str many)
 {
-    return c->words && c->words->many ? c->words->many(c, n, one, many) : worded(c, n < 2 && n > -2 ? one : many);
+    const Words *words = request_words(c);
+    return words && words->many ? words->many(c, n, one, many) : worded(c, n < 2 && n > -2 ? one : many);
 }
 #define TN(n, one, many) worded_many(c, (n), S(one), S(many))
 

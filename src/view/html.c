@@ -67,11 +67,13 @@ void put_str(Ctx *c, Buf *b, Str s)
     else buf_put(b, s);
 }
 
+#ifndef REPERE_ON_PHONE
 void put_words(Ctx *c, Buf *b, Str french, Str escaped)
 {
     if (c->words) put_str(c, b, worded(c, french));
     else buf_put(b, escaped);
 }
+#endif
 
 void put_number(Ctx *c, Buf *b, long long n) { buf_put(b, number_text(c, n)); }
 

@@ -37,6 +37,7 @@ static inline void put_address(Ctx *c, Buf *b, Address a) { (void)c, buf_put(b, 
  * the program's size matters more (decision 024). */
 #ifdef REPERE_ON_PHONE
 #define put_markup buf_put
+#define put_words(c, b, french, escaped) buf_put(b, escaped)
 #else
 #define SHORT_MARKUP 40
 __attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
@@ -48,9 +49,9 @@ __attribute__((always_inline)) static inline void put_markup(Buf *b, Str markup)
         b->len += markup.len;
     }
 }
-#endif
-/* A text to translate: in French as it was escaped when the template was compiled. */
+/* A text to translate: in French as it was escaped when the template was compiled. A phone has no other. */
 void put_words(Ctx *c, Buf *b, Str french, Str escaped);
+#endif
 
 /* By C type; a Day (int) or an Instant has no case of its own on purpose: say day_short(c, …) or so. */
 #define put_text(c, b, x) _Generic((x), Str: put_str, Html: put_html, Id: put_id, long: put_number, long long: put_number)((c), (b), (x))
