@@ -103,6 +103,10 @@ $(OTHERS_DIR)/%.o: $(VENDOR)/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -w $(SQLITE_V) $(if $(filter sqlite3,$*),$(SQLITE)) -I$(VENDOR) -c $< -o $@
 
+.PHONY: print-sqlite
+print-sqlite: # for test/run-sql.sh
+	@echo '$(SQLITE)'
+
 # ---- generated sources
 
 QUERIES := $(addprefix $(GEN)/store/,rows.h read.h write.h statements.h queries.c)

@@ -57,12 +57,7 @@ export class Host {
   get #memory() { return new Uint8Array(this.#exports.memory.buffer); }
 
   #imports() {
-    const nothing = () => 0;
-    return {
-      host: { random: (at, size) => this.#random(this.#memory.subarray(at, at + size)) },
-      // Reached only by an assertion's last words.
-      wasi_snapshot_preview1: { fd_write: nothing, fd_close: nothing, fd_seek: nothing },
-    };
+    return { host: { random: (at, size) => this.#random(this.#memory.subarray(at, at + size)) } };
   }
 
   /** Starts a new instance on an image, the bytes of a SQLite database file. Drops the former instance. */
