@@ -91,7 +91,7 @@ ConsentNowList consents_now(Ctx *c, Seen person)
             const ConsentSaid *r = &said.at[i];
             const Item *item = &items.at[k];
             if (!same(r->scope, item->code) || same(r->scope, S("notice")) || same(r->verdict, S("lifted")) || is_over(said, i)) continue;
-            out.at[out.len++] = (ConsentNow){.last = r, .label = item->label, .no = item->detail, .yes = same(r->verdict, S("given")) && !is_ended(c, r),
+            out.at[out.len++] = (ConsentNow){.last = r, .label = item->label, .no = item_detail(c, item), .yes = same(r->verdict, S("given")) && !is_ended(c, r),
                                              .ended = same(r->verdict, S("given")) && is_ended(c, r)};
         }
     return out;

@@ -484,5 +484,5 @@ Str figure_name_in(Ctx *c, Id project, Str indicator)
 Str figure_definition(Ctx *c, Str indicator)
 {
     const Item *item = item_find(list_items(c, S("indicators")), indicator);
-    return item ? item->detail : S("");
+    return item ? item_detail(c, item) : S("");
 }

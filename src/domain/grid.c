@@ -73,10 +73,10 @@ static void options_read(Ctx *c, GridItem *item, Str scale)
     if (item->options.len && item_has_flag(item->source, S("refuse_ok"))) option_add(item, S("refused"), T("ne veut pas répondre"), NULL);
 }
 
-static Str question_of(ItemList all, Str key)
+static Str question_of(Ctx *c, ItemList all, Str key)
 {
     for (ptrdiff_t i = 0; i < all.len; i++)
-        if (same(all.at[i].code, key) && all.at[i].detail.len) return all.at[i].detail;
+        if (same(all.at[i].code, key) && all.at[i].detail.len) return item_detail(c, &all.at[i]);
     return S("");
 }
 
@@ -94,7 +94,7 @@ static void items_read(Ctx *c, Grid *g, bool leading)
                            .number = same(scale, S("number"))};
         options_read(c, item, scale);
         item->words = item->options.len && !item_has_flag(&all.at[i], S("no_text"));
-        item->question = question_of(questions, key);
+        item->question = question_of(c, questions, key);
     }
 }
 

@@ -170,12 +170,14 @@ ItemList list_items_for(Ctx *c, Str list, Str call_type)
         int fit = row_fits(row, call_type);
         for (ptrdiff_t k = 0; k < rows.len && fit == 1; k++)
             if (k != i && same(rows.at[k].code, row->code) && row_fits(&rows.at[k], call_type) == 2) fit = 0;
-        if (fit) items[n++] = (Item){row->code, worded(c, row->label), row->detail.at ? worded(c, row->detail) : NO_STR, row->flags};
+        if (fit) items[n++] = (Item){row->code, worded(c, row->label), row->detail, row->flags};
     }
     if (failed(c)) return (ItemList){items, n};
     cache->items_list = str_copy(c->keep, list), cache->items_type = str_copy(c->keep, call_type);
     return cache->items = (ItemList){items, n};
 }
+
+Str item_detail(Ctx *c, const Item *item) { return item->detail.len ? worded(c, item->detail) : S(""); }
 
 ItemList list_items(Ctx *c, Str list) { return list_items_for(c, list, S("*")); }
 

@@ -6,7 +6,9 @@
 #include "base/ctx.h"
 
 typedef struct {
-    Str code, label, detail, flags;
+    Str code, label;
+    Str detail;      /* as the list has it: codes of another list, or words, which item_detail() says */
+    Str flags;
 } Item;
 typedef struct {
     const Item *at;
@@ -27,6 +29,8 @@ Str list_labels(Ctx *c, Str list, StrList codes);
 /* The item of that code, or NULL. */
 const Item *item_find(ItemList items, Str code);
 bool item_has_flag(const Item *item, Str flag);
+/* A detail of words, in the language of the page. */
+Str item_detail(Ctx *c, const Item *item);
 /* Whether the list has that code today, with that flag. */
 bool list_flags(Ctx *c, Str list, Str code, Str flag);
 

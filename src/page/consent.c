@@ -106,7 +106,7 @@ static AskLineList asks_of(Ctx *c, EngageForm f, bool young)
         const Item *item = &items.at[i];
         bool asked = item_has_flag(item, S("asks:engage")) || (young && item_has_flag(item, S("asks:under_15")));
         if (!asked || item_has_flag(item, S("basis:objection"))) continue;
-        out.at[out.len++] = (AskLine){item->code, item->label, item->detail, listed(agrees.values, item->code), listed(refuses.values, item->code)};
+        out.at[out.len++] = (AskLine){item->code, item->label, item_detail(c, item), listed(agrees.values, item->code), listed(refuses.values, item->code)};
     }
     return out;
 }
@@ -193,7 +193,7 @@ static ItemList scopes_of(Ctx *c)
         bool asked = item_has_flag(item, S("asks:engage")) || item_has_flag(item, S("asks:later"));
         if (!asked || same(item->code, S("follow")) || same(item->code, S("everything"))) continue;
         at[n] = *item;
-        if (item_has_flag(item, S("basis:objection"))) at[n].label = item->detail;
+        if (item_has_flag(item, S("basis:objection"))) at[n].label = item_detail(c, item);
         n++;
     }
     return (ItemList){at, n};

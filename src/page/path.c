@@ -123,7 +123,7 @@ static StageLineList stage_lines_of(Ctx *c, Seen person, const PathPeriod *p, It
     StageLineList out = {new(c->keep, StageLine, STAGES), count};
     for (int s = 1; s <= count; s++) {
         StageLine *line = &out.at[s - 1];
-        *line = (StageLine){.label = stages.at[s - 1].label, .detail = stages.at[s - 1].detail, .now = p && p->stage == s};
+        *line = (StageLine){.label = stages.at[s - 1].label, .detail = item_detail(c, &stages.at[s - 1]), .now = p && p->stage == s};
         if (!p || !p->day[s]) continue;
         const PathLine *by = line_of(lines, p->by[s]);
         line->reached = true, line->implied = has_bit(p->implied, s), line->before = has_bit(p->counted_before, s);
@@ -162,7 +162,7 @@ PathBar path_bar_of(Ctx *c, Seen person, const PersonRow *row, const PathResult 
     int reached = p ? p->stage : STAGE_ENCOUNTER, now = reached < STAGE_EXIT ? reached : STAGE_EXIT;
     PathBar bar = {.person = seen_id(person), .stages = stage_lines_of(c, person, p, stages, (PathLineList){0}, STAGE_EXIT)};
     for (int s = 1; s <= STAGE_EXIT; s++) bar.stages.at[s - 1].now = s == now;
-    bar.stage_words = stages.at[now - 1].label, bar.stage_detail = stages.at[now - 1].detail;
+    bar.stage_words = stages.at[now - 1].label, bar.stage_detail = item_detail(c, &stages.at[now - 1]);
     if (p) bar_state(c, &bar, p, row);
     return bar;
 }
@@ -281,7 +281,7 @@ static ExitGroupList exit_groups(Ctx *c)
         ptrdiff_t n = 0;
         for (ptrdiff_t k = 0; k < exits.len; k++)
             if (same(exits.at[k].detail, classes.at[i].code)) items[n++] = exits.at[k];
-        if (n) out.at[out.len++] = (ExitGroup){classes.at[i].label, classes.at[i].detail, {items, n}};
+        if (n) out.at[out.len++] = (ExitGroup){classes.at[i].label, item_detail(c, &classes.at[i]), {items, n}};
     }
     return out;
 }
