@@ -206,8 +206,8 @@ planted: $(FUZZERS:build/fuzz/%=build/fuzz/planted/%)
 
 WASI_SYSROOT ?= /usr
 # experimental-mv: a struct goes into a function as its fields, not as a copy in memory; with it our code is half (decision 024). Debian 12's
-# clang alone: 19 means something else by that name, and the runtime library of its package does not fit it.
-WASM_FIELDS := $(if $(filter 14.%,$(shell $(CLANG) -dumpversion 2>/dev/null)),-Xclang -target-abi -Xclang experimental-mv)
+# clang alone: 19 means something else by that name, and the runtime library of its package does not fit it. -flto is tried with that one too.
+WASM_FIELDS := $(if $(filter 14.%,$(shell $(CLANG) -dumpversion 2>/dev/null)),-Xclang -target-abi -Xclang experimental-mv -flto)
 WASM_CC  := $(CLANG) --target=wasm32-wasi --sysroot=$(WASI_SYSROOT) -Oz -DREPERE_ON_PHONE $(WASM_FIELDS) -mbulk-memory -msign-ext -mnontrapping-fptoint
 WASM_LD  := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=262144,--max-memory=134217728
 # -O0 while linking: else clang calls wasm-opt itself, without the features.
@@ -223,7 +223,7 @@ wasm: build/repere.wasm
 	@echo "$<: $$(wc -c <$<) octets, $$(brotli -q 11 -c $< | wc -c) en brotli"
 
 build/repere.wasm: $(WASM_OBJ)
-	$(WASM_CC) -O0 $(WASM_LD) $^ -o $@
+	$(WASM_CC) -O0 -Wl,--lto-O2 $(WASM_LD) $^ -o $@
 	! command -v wasm-opt >/dev/null || wasm-opt $(WASM_OPT) $@ -o $@
 
 build/wasm/gen/%.o: $(GEN)/%.c | $(GENERATED)
@@ -237,6 +237,9 @@ build/wasm/%.o: src/%.c | $(GENERATED)
 build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 	@mkdir -p $(@D)
 	$(WASM_CC) -std=gnu11 -w -I$(VENDOR) -c $< -o $@
+
+# What stands in assembler (.incbin) is not for the optimizer of the whole.
+build/wasm/view/asset_data.o: CFLAGS += -fno-lto
 
 # The pinned SQLite is included there, with what the phone leaves out of it.
 build/wasm/platform/wasm/sqlite_phone.o: CFLAGS += $(SQLITE)
