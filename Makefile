@@ -160,6 +160,13 @@ EMBEDS := $(shell grep -lsE 'incbin|EMBED' $(LIB_SRC) $(NATIVE_SRC) /dev/null)
 ASSETS := $(SPRITE) $(wildcard web/*) $(wildcard schema/*.sql kinds/*.csv data/*.csv demo/*.csv) demo/programme.txt territories/communes.csv $(GEN)/store/made
 $(EMBEDS:src/%.c=$(B)/%.o) $(EMBEDS:src/%.c=build/wasm/%.o): $(ASSETS)
 
+# What the phone knows of the files of src/view/assets.def: as asset_hash() hashes them in the house.
+$(GEN)/view/asset_hashes.h: src/view/assets.def $(ASSETS)
+	@mkdir -p $(@D)
+	@sed -nE 's/^ASSET\([a-z0-9]+, *"([^"]+)", *"[^"]+", *"([^"]+)"\)/\1 \2/p' $< | while read -r name file; do \
+		hash=$$(b2sum -l 64 "$$file") && echo "HASHED(\"$$name\", \"$${hash%% *}\")" || exit 1; done >$@
+build/wasm/view/asset_data.o $(BIN)/unit/test_asset: $(GEN)/view/asset_hashes.h
+
 $(B)/gen/%.o: $(GEN)/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(CFLAGS_V) $(INCLUDE) $(DEPEND) -c $< -o $@
@@ -237,9 +244,6 @@ build/wasm/%.o: src/%.c | $(GENERATED)
 build/vendor-obj/wasm/%.o: $(VENDOR)/%.c
 	@mkdir -p $(@D)
 	$(WASM_CC) -std=gnu11 -w -I$(VENDOR) -c $< -o $@
-
-# What stands in assembler (.incbin) is not for the optimizer of the whole.
-build/wasm/view/asset_data.o: CFLAGS += -fno-lto
 
 # The pinned SQLite is included there, with what the phone leaves out of it.
 build/wasm/platform/wasm/sqlite_phone.o: CFLAGS += $(SQLITE)

@@ -6,42 +6,47 @@
 
 #include "base/banned.h"
 
-#ifdef __wasm__
-#define EMBED_BEGIN(symbol) ".section .rodata." #symbol ",\"\",@\n"
-#define EMBED_END
+#ifdef REPERE_ON_PHONE
+
+/* Addresses without the files: the host has these in its cache. */
+typedef struct {
+    Asset asset;
+    Str hash, path;
+} Kept;
+
+#define HASHED(name, hash) {{name, "", NULL, NULL}, S_INIT(hash), S_INIT("/assets/" hash "/" name)},
+static const Kept kept[] = {
+#include "view/asset_hashes.h"
+};
+
+const Asset *asset_find(Str name)
+{
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (same(name, str_c(kept[i].asset.name))) return &kept[i].asset;
+    return NULL;
+}
+
+Str asset_body(const Asset *a) { return NO_STR; }
+Str asset_hash(const Asset *a) { return ((const Kept *)a)->hash; }
+Str asset_path(const Asset *a) { return ((const Kept *)a)->path; }
+
 #else
-#define EMBED_BEGIN(symbol) ".pushsection .rodata." #symbol ",\"a\",@progbits\n"
-#define EMBED_END ".popsection\n"
-#endif
+
 #define EMBED(symbol, file)                                                                                               \
-    __asm__(EMBED_BEGIN(symbol) ".globl " #symbol "\n.type " #symbol ",@object\n" #symbol ":\n.incbin \"" file "\"\n"        \
-            ".globl " #symbol "_end\n.type " #symbol "_end,@object\n" #symbol "_end:\n.byte 0\n"                             \
-            ".size " #symbol ", . - " #symbol "\n.size " #symbol "_end, 1\n" EMBED_END);                                    \
+    __asm__(".pushsection .rodata." #symbol ",\"a\",@progbits\n"                                                          \
+            ".globl " #symbol "\n.type " #symbol ",@object\n" #symbol ":\n.incbin \"" file "\"\n"                         \
+            ".globl " #symbol "_end\n.type " #symbol "_end,@object\n" #symbol "_end:\n.byte 0\n"                         \
+            ".size " #symbol ", . - " #symbol "\n.size " #symbol "_end, 1\n.popsection\n");                              \
     extern const char symbol[], symbol##_end[]
 
-/* The phone has fonts from its cache, not from here. */
-EMBED(asset_css, "web/repere.css");
-EMBED(asset_sprite, "build/gen/web/sprite.svg");
-EMBED(asset_favicon, "web/favicon.svg");
-EMBED(asset_logo, "web/logo.svg");
-EMBED(asset_maskable, "web/icon-maskable.svg");
-EMBED(asset_script, "web/enhance.js");
-#ifndef REPERE_ON_PHONE
-EMBED(asset_font400, "build/vendor/fonts/atkinson-latin-400.woff2");
-EMBED(asset_font700, "build/vendor/fonts/atkinson-latin-700.woff2");
-#endif
+#define ASSET(symbol, name, type, file) EMBED(asset_##symbol, file);
+#include "view/assets.def"
+#undef ASSET
 
 static const Asset assets[] = {
-    {"repere.css", "text/css; charset=utf-8", asset_css, asset_css_end},
-    {"sprite.svg", "image/svg+xml", asset_sprite, asset_sprite_end},
-    {"favicon.svg", "image/svg+xml", asset_favicon, asset_favicon_end},
-    {"logo.svg", "image/svg+xml", asset_logo, asset_logo_end},
-    {"icon-maskable.svg", "image/svg+xml", asset_maskable, asset_maskable_end},
-    {"enhance.js", "text/javascript; charset=utf-8", asset_script, asset_script_end},
-#ifndef REPERE_ON_PHONE
-    {"fonts/atkinson-latin-400.woff2", "font/woff2", asset_font400, asset_font400_end},
-    {"fonts/atkinson-latin-700.woff2", "font/woff2", asset_font700, asset_font700_end},
-#endif
+#define ASSET(symbol, name, type, file) {name, type, asset_##symbol, asset_##symbol##_end},
+#include "view/assets.def"
+#undef ASSET
 };
 #define ASSET_COUNT (sizeof assets / sizeof *assets)
 
@@ -77,3 +82,5 @@ Str asset_path(const Asset *a)
 }
 
 Str asset_hash(const Asset *a) { return str_sub(asset_path(a), BEFORE_LEN, BEFORE_LEN + HASH_LEN); }
+
+#endif
