@@ -233,6 +233,11 @@ build/repere.wasm: $(WASM_OBJ)
 	$(WASM_CC) -O0 -Wl,--lto-O2 $(WASM_LD) $^ -o $@
 	! command -v wasm-opt >/dev/null || wasm-opt $(WASM_OPT) $@ -o $@
 
+# Objects of two ways of calling do not fit together: other words to the compiler, and all are made again.
+WASM_WORDS := build/wasm/compiler.txt
+$(shell mkdir -p build/wasm && echo '$(WASM_CC)' | cmp -s - $(WASM_WORDS) || echo '$(WASM_CC)' >$(WASM_WORDS))
+$(WASM_OBJ): $(WASM_WORDS)
+
 build/wasm/gen/%.o: $(GEN)/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(WASM_CC) $(CFLAGS) $(INCLUDE) $(DEPEND) -c $< -o $@
