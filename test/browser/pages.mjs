@@ -35,7 +35,8 @@ const PAGES = [
   ['/inbox/{relay}', 'field_worker', 'inbox'], ['/r/{token}', null, 'relay_link'], ['/r/{token}', null, '/r/wrong', 'mauvais code'],
   ['/meetings', 'coordinator'], ['/meetings/new', 'coordinator'], ['/meetings/{meeting}', 'coordinator', 'meeting_held', 'tenue'], ['/meetings/{meeting}', 'coordinator', 'meeting_next', 'à venir'],
   ['/meetings/{meeting}', 'adviser', 'meeting_held', 'pas invitée'], ['/meetings/{meeting}/minutes', 'coordinator', 'minutes'], ['/meetings/{meeting}/minutes', 'adviser', 'minutes', 'lecture'],
-  ['/persons/{person}/meetings', 'field_worker', 'person_meetings'],
+  ['/persons/{person}/meetings', 'field_worker', 'person_meetings'], ['/meetings/{meeting}/edit', 'coordinator', 'meeting_edit'],
+  ['/erasures', 'coordinator'], ['/persons/{person}/erase', 'coordinator', 'erase'], ['/persons/{person}/erase/refuse', 'coordinator', 'erase_refuse'],
   ['/directory', 'field_worker'], ['/directory', 'administrator', '/directory?theme=logement-hebergement&commune=Lens', 'trouvés'], ['/directory', 'field_worker', '/directory?commune=senlis', 'deux communes'],
   ['/directory', 'field_worker', '/directory?theme=souvrir-a-linternational', 'vide'], ['/directory/{service}', 'field_worker', 'service'], ['/directory/{service}', 'funder', 'service', 'lecture'],
   ['/directory/{service}/note', 'field_worker', 'service_note'], ['/persons/{person}/services', 'field_worker', 'services_for'],
@@ -105,6 +106,12 @@ async function go_out(page) {
 
 /* Pages that a POST answers: how to get there. */
 export const ANSWERS = [
+  ['effacement, dernier regard', 'coordinator', async (page, it) => {
+    await page.goto(it.erase);
+    await page.locator('main form input[name=ground]').first().check({ force: true });
+    await page.locator('main form input[name=sure]').check({ force: true });
+    await answer(page, () => page.locator('main form .main').click());
+  }],
   ['rencontre, erreurs', 'field_worker', async (page) => {
     await page.goto('/encounters/new');
     await page.locator('#promise').evaluate((i) => { i.closest('details').open = true; });
@@ -324,9 +331,12 @@ async function meeting_records(page, it) {
   it.meeting_next = await link('venir');
   it.meeting_held = await link('passe');
   it.minutes = `${it.meeting_held}/minutes`;
+  it.meeting_edit = `${it.meeting_next}/edit`;
+  await page.goto('/erasures');
+  it.erase = await page.locator('main .list a').first().getAttribute('href');
+  it.erase_refuse = `${it.erase}/refuse`;
 }
 
-/* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
 /* Questions, a merge and an import: the demonstration has one of each. */
 async function merge_records(by_role, it) {
   const { coordinator: office, adviser } = by_role;
@@ -343,6 +353,7 @@ async function merge_records(by_role, it) {
   it.imported = await first(adviser, 'main .list a');
 }
 
+/* Records of the demo region, found as a person would. Makes two files, so that a thread and lists are not empty. */
 async function records(by_role) {
   const it = {};
   const page = by_role.field_worker;
