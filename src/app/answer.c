@@ -79,8 +79,15 @@ static Reply answer_sign_in(Ctx *c, Turn *t)
     return (Reply){.status = 401, .body = sign_in_page(c, f)};
 }
 
+/* What a machine hears does not tell a good key from a bad one; only to a fault of ours it is worth saying it again. */
+static bool is_neutral(const Ctx *c, const Turn *t) { return t->route && t->route->who == MACHINE && err_status(c->err.kind) < 500; }
+
 Reply answer_error(Ctx *c, Turn *t)
 {
+    if (is_neutral(c, t)) {
+        c->err = (Err){0};
+        return heard();
+    }
     if (t->sign_in_first) return answer_sign_in(c, t);
     Err err = c->err;
     ErrorPage page = error_words(c, &err, t);

@@ -18,6 +18,7 @@
 #include "domain/access.h"
 #include "domain/list.h"
 #include "domain/person.h"
+#include "domain/receipt.h"
 #include "form/stamp.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -103,6 +104,15 @@ static bool turn_trust(Ctx *c, Turn *t)
     if (!hash_equal(stamp, pair_value(t->pairs, S("stamp"))))
         return fail_saying(c, ERR_DENIED, T("Ce formulaire a été ouvert par un autre compte, ou il est trop ancien : ouvrez-le de nouveau."));
     return true;
+}
+
+/* Another program: the key in the address is all that it has. One that is not ours costs a hash, no transaction and no row. */
+static bool turn_machine(Ctx *c, Turn *t)
+{
+    uint8_t random[10];
+    random_fill(c->random, random, sizeof random);
+    t->op = op_new(c->keep, c->received, random);
+    return receipt_is_ours(c, pair_value(t->pairs, S("token"))) || fail(c, ERR_MISSING, S("no key of ours"));
 }
 
 /* Errors of fields that a GET did not carry are no errors: the page shows an empty form. */
@@ -210,7 +220,7 @@ static Reply run_write(Ctx *c, Turn *t)
         bool lost = failed(c) && (db_was_unique(c) || c->db->was_busy || c->err.kind == ERR_RETRY);
         db_rollback(c);
         if (!lost) {
-            if (failed(c)) record_refusal(c, t);
+            if (failed(c) && t->route->who != MACHINE) record_refusal(c, t); /* said again a hundred times it is still no fact */
             return reply;
         }
         if (attempt == ATTEMPTS) {
@@ -299,6 +309,7 @@ static bool turn_prepare(Ctx *c, Turn *t)
     bool there = turn_match(c, t);
     speak_choose(c, t);
     if (!there) return false;
+    if (t->route->who == MACHINE) return turn_machine(c, t) && turn_form(c, t);
     if (!db_begin(c, BEGIN_READ)) return false;
     if (!(t->route->who == MAY(own) ? visit_find(c, &t->request) : login_find(c, &t->request))) return false;
     if (!turn_permit(c, t)) return t->sign_in_first ? turn_without_login(c, t) : false;

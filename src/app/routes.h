@@ -9,8 +9,9 @@
 typedef enum { EFFECT_READ, EFFECT_WRITE, EFFECT_LOGIN, EFFECT_PREVIEW } Effect;
 typedef enum { AT_HOUSE, ON_PHONE } Where;
 
-/* Who may: MAY(capability) of domain/role.h, or one of these. */
+/* Who may: MAY(capability) of domain/role.h, or one of these. MACHINE: another program, which holds the key in the address (decision 030). */
 #define PUBLIC UINT64_C(0)
+#define MACHINE (UINT64_C(1) << 62)
 #define SIGNED_IN (UINT64_C(1) << 63)
 
 typedef Reply RoutePage(Ctx *c, const void *form);

@@ -15,6 +15,7 @@ static Str who_words(Ctx *c, const Route *r)
     Str out = S("");
     if (r->who == PUBLIC) return S("public");
     if (r->who == SIGNED_IN) return S("connecté");
+    if (r->who == MACHINE) return S("clé dans l’adresse");
     for (int i = 0; i < CAPABILITY_TOTAL; i++)
         if (r->who & UINT64_C(1) << i) out = cat(c->keep, out, out.len ? S(" ou ") : S(""), capabilities[i].name);
     return out;

@@ -13,6 +13,7 @@ typedef struct {
     Id id;
     bool sms;
     Str to, subject, text, message_id; /* text: UTF-8, lines ended by LF; a text message has no subject */
+    Str key, receipt;     /* of a text message: the same for every try until a receipt comes; the address for that (domain/receipt.h) */
     int64_t tries;        /* this one included */
 } Outgoing;
 

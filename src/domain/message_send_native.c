@@ -7,6 +7,7 @@
 #include "domain/consent.h"
 #include "domain/list.h"
 #include "domain/person.h"
+#include "domain/receipt.h"
 #include "i18n/locale.h"
 #include "i18n/msg.h"
 #include "store/read.h"
@@ -280,7 +281,9 @@ bool message_take(Ctx *c, bool mail, bool sms, Outgoing *out)
         const SendingNext *next = sending_next(c, c->received, mail, sms);
         if (!next) return false;
         if (!sending_claim(c, next->id, c->received)) continue; /* another one took it */
-        *out = (Outgoing){.id = next->id, .sms = same(next->medium, S("sms")), .tries = next->tries + 1};
+        *out = (Outgoing){.id = next->id, .sms = same(next->medium, S("sms")), .tries = next->tries + 1, .key = id_text(c->keep, next->id)};
+        if (next->receipts) out->key = cat(c->keep, out->key, S("_"), str_int(c->keep, next->receipts)); /* what did not arrive is another one */
+        if (out->sms) out->receipt = cat(c->keep, c->origin, receipt_path(c, next->id, next->receipts));
         if (letter_write(c, out)) return true;
     }
     return false;

@@ -26,7 +26,7 @@ typedef struct {
     bool push;            /* an operation pushed by a phone, not a form */
 } Request;
 
-/* What a page gives back. Made by show(), see_other(), file_reply(). */
+/* What a page gives back. Made by show(), see_other(), file_reply(), heard(). */
 typedef struct {
     int status;           /* 200, 303 … */
     Html body;            /* of 200 */
@@ -52,6 +52,8 @@ static inline Reply show(Html body) { return (Reply){.status = 200, .body = body
 /* After a write: 303 to `location`, with a sentence said once on top of the page that follows. */
 static inline Reply see_other(Str notice, Str location) { return (Reply){.status = 303, .notice = notice, .location = location}; }
 static inline Reply file_reply(Str type, Str name, Str bytes) { return (Reply){.status = 200, .type = type, .file_name = name, .bytes = bytes}; }
+/* To another program: it was heard. */
+static inline Reply heard(void) { return file_reply(S("text/plain; charset=utf-8"), NO_STR, S("ok\n")); }
 
 /* "/persons/" + id, or with something behind: path_to(c, "/persons/", id, "/edit"). */
 Str path_to(Ctx *c, const char *before, Id id, const char *after);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/message.h"
 #include "domain/list.h"
+#include "domain/receipt.h"
 #include "http/http.h"
 #include "i18n/locale.h"
 #include "i18n/msg.h"
@@ -18,7 +19,7 @@
 static Str tone_of(const SendingLine *s)
 {
     if (same(s->state, S("sent")) || same(s->state, S("delivered"))) return S("ok");
-    if (same(s->state, S("given_up"))) return S("bad");
+    if (same(s->state, S("given_up")) || same(s->state, S("not_delivered"))) return S("bad");
     return same(s->state, S("waiting")) && s->tries ? S("warn") : S("");
 }
 
@@ -34,7 +35,7 @@ static SendingView line_view(Ctx *c, const SendingLine *s)
 {
     SendingWhyList why = sending_why(c, s->id);
     const MessageKind *kind = why.len ? message_kind(why.at[0].template) : NULL;
-    bool waits = same(s->state, S("waiting")), given_up = same(s->state, S("given_up"));
+    bool waits = same(s->state, S("waiting")), given_up = same(s->state, S("given_up")) || same(s->state, S("not_delivered"));
     SendingView v = {.id = s->id, .medium = same(s->medium, S("sms")) ? T("SMS") : T("courriel"), .tone = tone_of(s), .tries = s->tries,
                      .state = list_label(c, S("sending_state"), s->state), .may_again = given_up || (waits && s->tries),
                      .may_stop = given_up || waits};
@@ -57,6 +58,7 @@ static void counts_read(Ctx *c, MessagesPage *p)
         if (going && n->retried) p->retried += n->rows;
         else if (going) p->waiting += n->rows;
         else if (same(n->state, S("given_up"))) p->given_up += n->rows;
+        else if (same(n->state, S("not_delivered"))) p->not_delivered += n->rows;
         else if (same(n->state, S("stopped"))) p->stopped += n->rows;
         else p->sent += n->rows;
     }
@@ -86,6 +88,13 @@ Reply message_halt(Ctx *c, MessageOneForm f)
 {
     sending_give_up(c, f.sending);
     return see_other(T("Ce message ne sera pas envoyé."), S("/messages"));
+}
+
+/* From the gateway of text messages. */
+Reply receipt_add(Ctx *c, ReceiptForm f)
+{
+    receipt_take(c, f);
+    return heard();
 }
 
 /* ---------------------------------------------------------------------------------------- one's own */

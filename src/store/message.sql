@@ -69,8 +69,8 @@ values (:id, :medium, :recipient, :on_day, :at_once, 'waiting', 0, :next_ms, :my
 -- message_gather_one(id: id, sending: id) -> write, unscoped: one of message_ready
 update message set state = 'going', sending = :sending where id = :id and state = 'waiting';
 
--- sending_next(at: instant, mail: int, sms: int) -> maybe SendingNext {id: id, medium: text, tries: int}, unscoped: the sender works for every organisation
-select s.id, s.medium, s.tries
+-- sending_next(at: instant, mail: int, sms: int) -> maybe SendingNext {id: id, medium: text, tries: int, receipts: int}, unscoped: the sender works for every organisation
+select s.id, s.medium, s.tries, s.receipts
 from sending s
 where s.state = 'waiting' and s.next_ms <= :at and ((s.medium = 'mail' and :mail = 1) or (s.medium = 'sms' and :sms = 1))
 order by s.next_ms, s.id
@@ -115,6 +115,15 @@ update sending set state = :state, next_ms = :next_ms, done_ms = :done_ms, cause
 -- What a dead sender had in its hands: nobody knows whether it arrived, so it goes again under the same Message-ID.
 -- sending_recover(at: instant) -> write
 update sending set state = 'waiting', next_ms = :at, cause = 'unknown' where state = 'sending';
+
+-- A receipt, the first to its address. The gateway may be quicker than our own commit ("sending"), or than an answer that never came ("waiting").
+-- sending_receive(id: id, receipts: int, state: text, at: instant, cause: text?, said: text?) -> write
+update sending set state = :state, done_ms = :at, cause = :cause, said = :said, receipts = receipts + 1
+where id = :id and receipts = :receipts and medium = 'sms' and tries > 0 and state in ('waiting', 'sending', 'sent', 'given_up');
+
+-- Not told after all, so that it can be told again.
+-- message_untold_all(sending: id) -> write, unscoped: what this sending said did not arrive
+update message set state = 'going' where sending = :sending and state = 'sent';
 
 -- ------------------------------------------------------------------------------------------------ one sender
 
@@ -165,10 +174,10 @@ limit 10;
 select s.id, s.state from sending s where s.id = :id;
 
 -- sending_again(id: id, at: instant) -> write
-update sending set state = 'waiting', tries = 0, next_ms = :at, done_ms = null where id = :id and state in ('given_up', 'waiting');
+update sending set state = 'waiting', tries = 0, next_ms = :at, done_ms = null where id = :id and state in ('given_up', 'not_delivered', 'waiting');
 
 -- sending_stop(id: id, at: instant, cause: text) -> write
-update sending set state = 'stopped', done_ms = :at, cause = :cause where id = :id and state in ('given_up', 'waiting');
+update sending set state = 'stopped', done_ms = :at, cause = :cause where id = :id and state in ('given_up', 'not_delivered', 'waiting');
 
 -- ------------------------------------------------------------------------------------------------ forgetting
 

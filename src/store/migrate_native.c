@@ -30,6 +30,7 @@ EMBED(schema_0015, "schema/0015_meeting.sql");
 EMBED(schema_0016, "schema/0016_erasure.sql");
 EMBED(schema_0017, "schema/0017_meeting_again.sql");
 EMBED(schema_0018, "schema/0018_index.sql");
+EMBED(schema_0019, "schema/0019_receipt.sql");
 
 static const struct {
     const char *at, *end;
@@ -52,6 +53,7 @@ static const struct {
     {schema_0016, schema_0016_end},
     {schema_0017, schema_0017_end},
     {schema_0018, schema_0018_end},
+    {schema_0019, schema_0019_end},
 };
 #define MIGRATIONS ((int64_t)(sizeof migrations / sizeof *migrations))
 

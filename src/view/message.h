@@ -22,7 +22,7 @@ typedef struct {
 } SendingViewList;
 
 typedef struct {
-    int64_t waiting, retried, given_up, sent, stopped; /* the last three: of 30 days */
+    int64_t waiting, retried, given_up, not_delivered, sent, stopped; /* the last four: of 30 days */
     bool nobody_sends, quiet;
     ItemList states;
     SendingViewList lines;

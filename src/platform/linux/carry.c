@@ -152,7 +152,7 @@ static Str form_escaped(Ctx *c, Str value)
     return buf_str(&b);
 }
 
-/* {to}, {text} and {id} of the body, each escaped as its type asks. */
+/* {to}, {text}, {id} and {receipt} of the body, each escaped as its type asks. */
 static Str sms_body(Ctx *c, const CarryOptions *o, const Outgoing *letter)
 {
     bool form = starts_with(o->sms_type, S("application/x-www-form-urlencoded"));
@@ -162,7 +162,8 @@ static Str sms_body(Ctx *c, const CarryOptions *o, const Outgoing *letter)
         Str value = NO_STR;
         if (starts_with(rest, S("{to}"))) value = letter->to, at = 4;
         else if (starts_with(rest, S("{text}"))) value = letter->text, at = 6;
-        else if (starts_with(rest, S("{id}"))) value = id_text(c->keep, letter->id), at = 4;
+        else if (starts_with(rest, S("{id}"))) value = letter->key, at = 4;
+        else if (starts_with(rest, S("{receipt}"))) value = letter->receipt, at = 9;
         else buf_byte(&b, rest.at[0]), at = 1;
         if (value.at) buf_put(&b, form ? form_escaped(c, value) : json_escaped(c, value));
     }
@@ -199,7 +200,7 @@ static Outcome by_sms(Ctx *c, const CarryOptions *o, const Outgoing *letter)
     Buf answer = buf_new(c->keep, ANSWER_MOST, ANSWER_MOST);
     struct curl_slist *head = curl_slist_append(NULL, str_z(c->keep, cat(c->keep, S("Content-Type: "), o->sms_type)));
     if (o->sms_header.len) head = curl_slist_append(head, str_z(c->keep, o->sms_header));
-    head = curl_slist_append(head, str_z(c->keep, cat(c->keep, S("Idempotency-Key: "), id_text(c->keep, letter->id))));
+    head = curl_slist_append(head, str_z(c->keep, cat(c->keep, S("Idempotency-Key: "), letter->key)));
     curl_easy_reset(h);
     common(h, c, o, o->sms);
     curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, on_this_machine(o->sms) ? "http,https" : "https");

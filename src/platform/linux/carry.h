@@ -15,7 +15,7 @@ typedef struct CarryOptions {
     /* mail: "smtp://host:587" (STARTTLS, needed but on this machine), "smtps://host"; absent: into the folder */
     Str mail, mail_user, mail_password, mail_from, mail_name, ca; /* ca: a file of one's own authority; absent: the system's */
     /* sms: "https://…" of a gateway; absent: into the folder */
-    Str sms, sms_type, sms_header, sms_body, sms_ok; /* body with {to} {text} {id}; header "Name: value"; ok: a text in the answer */
+    Str sms, sms_type, sms_header, sms_body, sms_ok; /* body with {to} {text} {id} {receipt}; header "Name: value"; ok: a text in the answer */
 } CarryOptions;
 
 /* Sends by mail server, gateway or folder. `at`: the date of the letter. */

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "domain/receipt.h"
 #include "form/stamp.h"
 #include "domain/expiry.h"
 #include "domain/relay.h"
@@ -436,6 +437,18 @@ static bool step_id(Scene *s, Str rest)
     return bag_set(&s->variables, name, value) || scene_fail(s, S("too many variables"));
 }
 
+/* receipt NAME {sending} N: the address at which a gateway says what came of a sending after N receipts. */
+static bool step_receipt(Scene *s, Str rest)
+{
+    int64_t receipts = 0;
+    Str name = next_word(&rest), count, id;
+    if (!scene_fill(s, rest, &count)) return false;
+    id = next_word(&count);
+    if (!str_number(count, &receipts)) return scene_fail(s, S("receipt NAME {sending} N"));
+    Ctx c = engine_ctx(s->engine, s->arena, s->now);
+    return bag_set(&s->variables, name, receipt_path(&c, id_read(id), receipts)) || scene_fail(s, S("too many variables"));
+}
+
 /* stamp NAME OP SIGN-IN: the stamp that this account's form of that operation would carry. */
 static bool step_stamp(Scene *s, Str rest)
 {
@@ -527,7 +540,7 @@ Step *step_find(Str word)
         {S_INIT("again"), step_again}, {S_INIT("follow"), step_follow}, {S_INIT("click"), step_click}, {S_INIT("submit"), step_submit},
         {S_INIT("value"), step_value}, {S_INIT("expect"), step_expect}, {S_INIT("contains"), step_contains}, {S_INIT("lacks"), step_lacks},
         {S_INIT("same"), step_same}, {S_INIT("take"), step_take}, {S_INIT("count"), step_count}, {S_INIT("digest"), step_digest}, {S_INIT("sql"), step_sql}, {S_INIT("id"), step_id},
-        {S_INIT("stamp"), step_stamp}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("forget"), step_forget}, {S_INIT("file"), step_file},
+        {S_INIT("stamp"), step_stamp}, {S_INIT("receipt"), step_receipt}, {S_INIT("run"), step_run}, {S_INIT("demo"), step_demo}, {S_INIT("forget"), step_forget}, {S_INIT("file"), step_file},
         {S_INIT("clocks"), step_clocks},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

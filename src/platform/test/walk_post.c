@@ -104,10 +104,25 @@ static void check_hidden(Post *p, Str whose, const Response *none)
     walk_check(w, same(r.body, none->body), S("the page tells whether a record out of sight exists"), p->route, &r);
 }
 
+/* Another program hears the same, wherever it stands and whatever it says. */
+static void check_machine(Post *p)
+{
+    Walk *w = p->w;
+    Request r = scene_request(&w->scene, S("POST"), p->path, body_of(p, w->account, true));
+    for (int i = 0; i < 2; i++, r.origin = S("https://ailleurs.example")) {
+        Response a = walk_send(w, r);
+        walk_check(w, a.status == 200 && same(a.body, S("ok\n")) && !a.set_cookie.len, S("a key that is not ours is heard like any other"), p->route, &a);
+    }
+}
+
 static void walk_post(Walk *w, const Route *route)
 {
     Post p = {.w = w, .route = route};
     if (!walk_path(w, route, NO_STR, &p.path)) return;
+    if (route->who == MACHINE) {
+        check_machine(&p);
+        return;
+    }
     bool own = route->who == MAY(own), card = walk_is_card(w->walker), record = !same(p.path, route->path);
     bool visitor = own ? !card : !w->walker->sign_in.len || card;
     check_foreign(&p);
