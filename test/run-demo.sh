@@ -50,6 +50,8 @@ zero "chaque projet a au moins trois lieux" "select count(*) from project p wher
 zero "rien n’a été refusé" "select count(*) from journal where verdict <> 'accepted'"
 zero "tout est scellé" "select count(*) from journal where seal is null"
 zero "rien n’est daté de demain" "select count(*) from journal where received_ms > $(date +%s)000"
+[ "$(sql "select count(*) from ask k join step s on s.id = k.step where k.kind = 'erase' and s.done_day is null")" = 1 ]; tell "une demande d’effacement attend" $?
+[ "$(sql "select count(*) from relay where state = 'excused'")" = 1 ]; tell "un premier rendez-vous de relais est décommandé" $?
 zero "personne n’est resté connecté" "select count(*) from login where ended_ms is null"
 [ "$(sql 'select count(distinct on_day / 100) from event')" -ge 12 ]; tell "une année entière" $?
 writes=$(sql 'select count(*) from journal')
@@ -102,6 +104,10 @@ shows "recherche : le surnom est trouvé" "« Mob »"
 enter coordinator /today
 opens /figures "chiffres, vus par la coordination"
 opens /persons "personnes, vues par la coordination"
+opens /erasures "effacements demandés"
+shows "une demande d’effacement attend" "Nuage"
+opens /relays "relais, vus par la coordination"
+shows "un premier rendez-vous décommandé par la personne" "ne peut pas venir, autre moment à donner"
 enter funder /figures/region
 opens /figures/region "chiffres de la région"
 numbers "chiffres de la région : des nombres" 60

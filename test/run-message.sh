@@ -168,6 +168,32 @@ sms() {
     sql "update consent set verdict = 'withdrawn' where scope = 'sms'" >/dev/null; rm -f sms.log; send
     [ ! -e sms.log ]; tell "accord retiré entre-temps : rien ne part" $?
     expect "accord retiré : dit" "stopped not_agreed"
+    receipts
+}
+# Receipts: the gateway calls the server that sends, over HTTP; the row becomes delivered, or not with its reason.
+receipts() {
+    local port site case path want address
+    port=$(for p in $(shuf -i 20000-40000 -n 20); do (: <>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo "$p"; break; }; done)
+    site=http://127.0.0.1:$port
+    sql "update consent set verdict = 'given' where scope = 'sms' and verdict = 'withdrawn'" >/dev/null
+    for case in "told delivered - - sent" "quick delivered - - sent" "lost not_delivered not_delivered code 27 going"; do
+        read -r path want <<<"$case"
+        { grep -E '^(db|key) ' "$db/config"; printf '%s\n' "origin $site" "sms http://127.0.0.1:$sms_port/$path" 'sms_body {"to":"{to}","text":"{text}","receipt":"{receipt}"}'; } >c && mv c "$db/config"
+        rm -f receipts.log sms.log
+        sql "update sending set state = 'waiting', next_ms = 0, tries = 0, cause = null, said = null" >/dev/null; sql "update message set state = 'going', cause = null" >/dev/null
+        "$repere" serve --data "$db" --port "$port" --quiet >/dev/null 2>serve.err & server=$!
+        for _ in $(seq 150); do [ "$(count receipts.log)" -ge 2 ] && break; sleep .1; done
+        sleep .5
+        [ "$(sql "select s.state || ' ' || coalesce(s.cause, '-') || ' ' || coalesce(s.said, '-') || ' ' || m.state from sending s join message m on m.sending = s.id order by s.id limit 1")" = "$want" ]; tell "accusé, passerelle $path : $want" $?
+        [ "$(sort -u receipts.log)" = "200 ok" ]; tell "accusé $path : dit deux fois, entendu deux fois pareil" $?
+        address=$(grep -o "$site/receipts/[0-9A-Za-z_]*" sms.log | head -1)
+        [ -n "$address" ] && [ "$(curl -s -o /dev/null -w '%{http_code}' "$address")" = 405 ]; tell "accusé $path : ouvrir l’adresse ne dit rien" $?
+        [ "$(curl -s -w ' %{http_code}' -d verdict=failed "${address%?}x" | tr -d '\n')" = "ok 200" ]; tell "accusé $path : une clé fausse entend la même chose" $?
+        kill $server; wait $server 2>/dev/null
+    done
+    [ "$(sql "select count(*) from journal where route = 'receipt_add' and verdict = 'accepted'")" = 3 ] && [ "$(sql "select count(*) from journal where route = 'receipt_add'")" = 3 ]; tell "accusés : trois écritures au journal, pas une de plus" $?
+    grep -qE '"receipt":"'"$site"'/receipts/[0-9A-Z]{13}_[0-9]_[0-9a-f]{32}"' sms.log; tell "accusé : l’adresse n’est qu’une clé" $?
+    "$repere" check --data "$db" >out 2>err; tell "accusés : check" $?
 }
 sms
 if pg_start && pg_database message; then

@@ -147,6 +147,17 @@ bool browser_enter_card(Browser *b, Jar *jar, Str code, Str figures)
     return ask(b, r, 303, &response) && keep_cookie(b, jar, response.set_cookie, S("own="));
 }
 
+Str browser_give_card(Browser *b, Jar *worker, Str person, Str figures)
+{
+    Arena *keep = b->c->keep;
+    Str card = cat(keep, S("/persons/"), person, S("/card"));
+    if (!browser_open(b, worker, card)) return NO_STR;
+    Str code = code_read(keep, between(b->body, S("<p class=\"code\" translate=\"no\">"), S("</p>")));
+    if (code.len && browser_send(b, worker, cat(keep, card, S("/key")), cat(keep, S("figures="), figures))) return code;
+    if (!failed(b->c)) fail(b->c, ERR_BROKEN, S("démonstration : la carte ne dit pas son code"));
+    return NO_STR;
+}
+
 bool browser_enter(Browser *b, Jar *jar, Id membership)
 {
     Request r = request_of(S("POST"), S("/sign-in"), &(Jar){.len = 0});

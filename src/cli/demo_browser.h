@@ -38,6 +38,9 @@ MUST_CHECK bool browser_enter(Browser *b, Jar *jar, Id membership);
 /* The person herself, by her card. */
 MUST_CHECK bool browser_enter_card(Browser *b, Jar *jar, Str code, Str figures);
 
+/* At a desk: four figures for somebody's card; the code that stands on it, absent after an error. */
+Str browser_give_card(Browser *b, Jar *worker, Str person, Str figures);
+
 /* In the open page, in the story's memory; absent when it is not there. */
 Str page_value(Browser *b, Str name);                /* of the hidden field `name` */
 Str page_option(Browser *b, Str words);              /* of the option that reads `words` */

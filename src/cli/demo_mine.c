@@ -4,29 +4,26 @@
 
 #include "cli/demo_browser.h"
 #include "domain/own.h"
-#include "store/read.h"
 
 #include "base/banned.h"
 
-static Str code_on_card(Ctx *c)
+#define NUAGE_FIGURES "6934"
+
+static Str found(Browser *b, Jar *worker, Str alias)
 {
-    if (!db_begin(c, BEGIN_READ)) return NO_STR;
-    const OwnCode *card = own_demo_code(c);
-    db_rollback(c);
-    return card ? card->code : NO_STR;
+    if (!browser_enter_demo(b, worker, S("field_worker")) || !browser_open(b, worker, cat(b->c->keep, S("/search?q="), alias))) return NO_STR;
+    return page_between(b, S("<h2><a href=\"/persons/"), S("\""));
 }
 
 static Str at_desk(Browser *b, Instant end)
 {
     Jar worker;
     Arena *keep = b->c->keep;
-    if (!browser_enter_demo(b, &worker, S("field_worker")) || !browser_open(b, &worker, S("/search?q=Mob"))) return NO_STR;
-    Str path = cat(keep, S("/persons/"), page_between(b, S("<h2><a href=\"/persons/"), S("\""))), meets = cat(keep, path, S("/appointments")), card = cat(keep, path, S("/card"));
+    Str person = found(b, &worker, S("Mob")), meets = cat(keep, S("/persons/"), person, S("/appointments"));
     Str day = day_iso(keep, day_add(day_of(end), 3));
     if (!browser_open(b, &worker, meets) ||
         !browser_send(b, &worker, meets, cat(keep, S("what=L%E2%80%99atelier+v%C3%A9lo%2C+avec+Th%C3%A9o&at=10%3A00&way=Bus+5%2C+arr%C3%AAt+Gare.+Puis+10+minutes+%C3%A0+pied.&on_day="), day))) return NO_STR;
-    if (!browser_open(b, &worker, card) || !browser_send(b, &worker, cat(keep, card, S("/key")), S("figures=" DEMO_FIGURES))) return NO_STR;
-    return code_on_card(b->c);
+    return browser_give_card(b, &worker, person, S(DEMO_FIGURES));
 }
 
 static bool at_home(Browser *b, Str code)
@@ -37,6 +34,15 @@ static bool at_home(Browser *b, Str code)
            browser_send(b, &person, S("/mine/end"), S(""));
 }
 
+/* « Nuage » asks that all be erased; nobody has answered yet. */
+static bool asks_to_erase(Browser *b)
+{
+    Jar worker, person;
+    Str nuage = found(b, &worker, S("Nuage")), code = browser_give_card(b, &worker, nuage, S(NUAGE_FIGURES));
+    return browser_enter_card(b, &person, code, S(NUAGE_FIGURES)) && browser_open(b, &person, S("/mine/leave")) && browser_send(b, &person, S("/mine/erase"), S("")) &&
+           browser_open(b, &person, S("/mine")) && browser_send(b, &person, S("/mine/end"), S(""));
+}
+
 bool demo_mine(Ctx *c, const App *app, uint64_t seed, Instant end)
 {
     Instant now = c->now, was = c->received;
@@ -45,6 +51,8 @@ bool demo_mine(Ctx *c, const App *app, uint64_t seed, Instant end)
     Str code = at_desk(&b, end);
     c->now = c->received = instant_at(day_add(day_of(end), -1), 20, 5);
     bool done = code.len == 9 && at_home(&b, code);
+    c->now = c->received = instant_at(day_add(day_of(end), -1), 21, 15);
+    done = done && asks_to_erase(&b);
     if (!done && !failed(c)) fail(c, ERR_BROKEN, S("démonstration : la page de la personne ne s’ouvre pas"));
     c->now = now, c->received = was;
     return done;

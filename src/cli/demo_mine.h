@@ -1,4 +1,5 @@
-/* Of the demonstration: « Mob » has a card, four figures and something to come; he looked at his own page and asked for a correction. */
+/* Of the demonstration: « Mob » has a card, four figures and something to come; he looked at his own page and asked for a
+ * correction. « Nuage » asked that his file be erased, which waits for the coordination. */
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #ifndef CLI_DEMO_MINE_H
 #define CLI_DEMO_MINE_H

@@ -8,6 +8,8 @@
 
 #include "base/banned.h"
 
+#define ZIP_FIGURES "4816"
+
 typedef struct {
     Browser b;
     Jar worker;
@@ -77,6 +79,24 @@ static bool no_answer(Story *s)
     return lens_at(s, 6, 17) && send(s, &s->worker, found(s, S("Kiki")), S("act=help&to_name=Maison+des+adolescents&mail=accueil%40mda.exemple&lines=name&needs=just_talk&agreed=told"));
 }
 
+/* « Zip » says on his own page that he cannot come; the receiver owes him another moment. */
+static bool called_off(Story *s)
+{
+    Arena *keep = s->b.c->keep;
+    Jar person;
+    if (!lens_at(s, 5, 16)) return false;
+    Str zip = found(s, S("Zip"));
+    if (!send(s, &s->worker, zip, S("act=help&to_name=Espace+sant%C3%A9+jeunes&mail=accueil%40esj.exemple&lines=name&needs=health&agreed=told"))) return false;
+    Str relay = s->b.location;
+    if (!answer(s, relay, 4, cat(keep, S("answer=accept&at=14%3A30&where=Accueil%2C+2e+%C3%A9tage&on_day="), day_text(s, -2)))) return false;
+    if (!lens_at(s, 1, 17)) return false;
+    Str code = browser_give_card(&s->b, &s->worker, zip, S(ZIP_FIGURES));
+    days_before(s, 1, 19);
+    return browser_enter_card(&s->b, &person, code, S(ZIP_FIGURES)) && browser_open(&s->b, &person, S("/mine")) &&
+           browser_send(&s->b, &person, S("/mine/excuse"), cat(keep, S("relay="), str_from(relay, S("/relays/").len))) &&
+           browser_open(&s->b, &person, S("/mine")) && browser_send(&s->b, &person, S("/mine/end"), S(""));
+}
+
 /* From another organisation, to the inbox of Lens. */
 static bool received(Story *s, const DemoTeam *other)
 {
@@ -97,7 +117,7 @@ bool demo_relay(Ctx *c, const App *app, const DemoTeam *other, uint64_t seed, In
     const DemoAccount *worker = account_demo(c, S("field_worker"), day_of(end));
     if (!worker) return false;
     s.org = title_words(c, worker->org_name);
-    bool done = went_well(&s) && came_back(&s) && no_answer(&s) && received(&s, other);
+    bool done = went_well(&s) && came_back(&s) && no_answer(&s) && called_off(&s) && received(&s, other);
     c->now = now, c->received = was;
     return done;
 }

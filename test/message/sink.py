@@ -1,8 +1,10 @@
 # A mail server and an HTTP gateway for test/run-message.sh: sink.py FOLDER WORD. Writes "MAILPORT SMSPORT" into FOLDER/ports, each taken
-# letter's Message-ID into mail.log, each text message's body into sms.log. WORD: ok, rcpt550, rcpt451, data554, cut, slow, tls.
+# letter's Message-ID into mail.log, each text message's body into sms.log. WORD: ok, rcpt550, rcpt451, data554, cut, slow, tls. The gateway at
+# /told and /lost says at the address of the receipt what came of it, twice; at /quick before it answers; what it hears goes into receipts.log.
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import asyncio
 import http.server
+import json
 import os
 import signal
 import ssl
@@ -10,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
+import urllib.request
 
 from aiosmtpd.smtp import SMTP
 
@@ -45,6 +49,13 @@ class Handler:
         return "250 taken"
 
 
+def receipt(address, verdict):
+    for _ in range(2):
+        said = urllib.parse.urlencode({"verdict": verdict, "code": "27"}).encode()
+        with urllib.request.urlopen(address, said, timeout=10) as heard:
+            note("receipts.log", "%d %s" % (heard.status, heard.read().decode().strip()))
+
+
 class Gateway(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
@@ -54,9 +65,16 @@ class Gateway(http.server.BaseHTTPRequestHandler):
             time.sleep(30)
         if code == 200:
             note("sms.log", self.headers.get("Authorization", "-") + " " + body)
+        if self.path == "/quick":
+            receipt(json.loads(body)["receipt"], "DELIVRD")
         self.send_response(code)
         self.end_headers()
         self.wfile.write(b'{"status":"no"}' if self.path == "/no" else b'{"status":"ok"}')
+        verdicts = {"/told": "delivered", "/lost": "undelivered"}
+        if self.path in verdicts:
+            self.wfile.flush()
+            time.sleep(0.5)  # the answer is taken by then
+            receipt(json.loads(body)["receipt"], verdicts[self.path])
 
     def log_message(self, *words):
         pass
