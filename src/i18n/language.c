@@ -23,8 +23,8 @@ const LanguageList language_list = {all, sizeof all / sizeof *all};
 
 const Language *language_now(const Ctx *c)
 {
-    for (ptrdiff_t i = 1; i < language_list.len; i++)
-        if (all[i].words == c->words && c->words) return &all[i];
+    for (ptrdiff_t i = 0; i < language_list.len; i++)
+        if (all[i].words && all[i].words == c->words) return &all[i];
     return &all[0];
 }
 
