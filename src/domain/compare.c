@@ -209,7 +209,7 @@ static FullAgreement full_names_weigh(Arena *keep, const Compare *with, const Kn
     return straight;
 }
 
-#define CHOSEN 32 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
+#define CHOSEN 20 /* an alias is chosen to be told apart: that somebody else has it says more than its share */
 
 /* Aliases, and a first name that one file holds as an alias. Never evidence against: people change them. */
 static int aliases_weigh(Arena *keep, const Compare *with, const Known *a, const Known *b, unsigned *why)
